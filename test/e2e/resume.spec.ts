@@ -187,7 +187,7 @@ describe('resuming a session', () => {
     expect(again).toMatchObject({ resumed: true, received: 3 });
   });
 
-  it('brings the answer of a handler that finished meanwhile, and asks again for what waited behind it', async () => {
+  it('brings the answer of a handler that finished meanwhile, and what waited behind it was handled', async () => {
     const client = await server.connect();
     const welcome = await hello(client);
     client.sendRaw(JSON.stringify({ type: SLOW, ref: 7, message: { value: 1 } }));
@@ -197,12 +197,11 @@ describe('resuming a session', () => {
 
     const second = await server.connect();
     const again = await hello(second, { resume: welcome.resumeToken });
-    second.sendRaw(JSON.stringify({ type: COUNT, ref: 8, message: { value: 2 } }));
     const third = second.request(COUNT, { value: 3 });
     service.finish();
     await third;
 
-    expect(again.received).toBe(1);
+    expect(again.received).toBe(2);
     expect(service.handled).toEqual([1, 2, 3]);
     expect(second.packets.slice(1).map(({ ref }) => ref)).toEqual([7, 8, expect.any(Number)]);
   });
@@ -218,7 +217,7 @@ describe('resuming a session', () => {
 
     expect(again.sessionId).toBe(welcome.sessionId);
     expect(valuesOf(client)).toEqual([1, 2]);
-    expect(await old.closed).toEqual({ code: 1001, reason: 'session.replaced' });
+    expect(await old.closed).toEqual({ code: 4502, reason: 'session.replaced' });
     expect(sessionOf(again).isConnected).toBe(true);
   });
 
@@ -336,7 +335,7 @@ describe('resuming a session', () => {
   it('brings 500 clients back that were all dropped at once, each to its own session', async () => {
     const storm = await TestApp.start({
       imports: [CountModule],
-      env: { SEAT_HOLD_MS: '600000', MAX_CONNECTIONS_PER_ADDRESS: '2000' },
+      env: { SEAT_HOLD_MS: '30000', MAX_CONNECTIONS_PER_ADDRESS: '2000' },
     });
     const registry = storm.app.get(SessionRegistry);
     const clients = await Promise.all(Array.from({ length: 500 }, () => storm.connect()));

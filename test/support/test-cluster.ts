@@ -63,7 +63,7 @@ export class TestCluster {
     const line = this.line();
     const [membership, ownership] = [new MemoryMembership(line), new MemoryOwnership(line)];
     const trust = new StoreTrust(membership, clock);
-    const records = new OwnedRecords(ownership, trust, id, clock);
+    const records = new OwnedRecords(ownership, trust, id, () => clock.nowMs());
     const log = { failed: (_: OwnedRecord, error: unknown) => this.failures.push(error) };
     const sweepAfterMs = (): number => (this.takesAll ? 0 : 5_000);
     const options = {

@@ -80,7 +80,7 @@ export class ClusterMember {
     const { ownership, membership } = stores;
     this.gameClock = new FreezingClock(clock, fence, () => this.lease.look());
     const trust = new StoreTrust(membership, clock);
-    this.records = new OwnedRecords(ownership, trust, self.id, clock);
+    this.records = new OwnedRecords(ownership, trust, self.id, () => clock.nowMs());
     const log = { failed: (record: OwnedRecord, error: unknown) => this.logFailed(record, error) };
     this.takeover = new Takeover(this.records, ownership, trust, clock, { nodeId: self.id, log });
     this.repair = new Repair(this.records, this.takeover, clock);
@@ -93,7 +93,6 @@ export class ClusterMember {
       livingNodes,
       () => this.takers(),
       () => this.drain(),
-      clock,
     );
     this.lease = new Lease(this.leaseNode(), membership, this.records, trust, clock, fence);
     parts.metrics.show({

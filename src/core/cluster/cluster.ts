@@ -1,4 +1,3 @@
-import { SystemClock, type MonotonicClock } from '../time/monotonic-clock.js';
 import type { ClusterBus } from './cluster-bus.js';
 import type { NodeLinks } from './node-links.js';
 import type { OwnedRecords } from './owned-records.js';
@@ -23,7 +22,6 @@ export class Cluster {
    * @param livingNodes the ids of all nodes that are not buried, this one included
    * @param takingNodes the others that take rooms and sessions: ready ones, the least busy first
    * @param tellLeaving tells the others that this node takes nothing more
-   * @param clock the time of the process, which goes on while this node is frozen: others wait by it
    */
   constructor(
     readonly nodeId: string,
@@ -36,7 +34,6 @@ export class Cluster {
         .filter((id) => id !== nodeId)
         .map((id) => ({ id, load: 0 })),
     private readonly tellLeaving: () => void = () => undefined,
-    readonly clock: MonotonicClock = new SystemClock(),
   ) {}
 
   /** Whether this node is about to stop, and takes no more rooms and sessions. */

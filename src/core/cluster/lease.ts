@@ -113,7 +113,7 @@ export class Lease {
       namesakes.look([namesake], nowMs);
       const [silent] = namesakes.silent(nowMs, self.id);
       if (silent) await this.membership.bury(silent.id, silent.renewals);
-      else await this.clock.pause(leaseMs / RENEWALS_PER_LEASE / 2);
+      else await this.pause(leaseMs / RENEWALS_PER_LEASE / 2);
     }
   }
 
@@ -141,6 +141,10 @@ export class Lease {
   /** Ends the timer, and nothing else. */
   stop(): void {
     this.cancelTimer();
+  }
+
+  private pause(ms: number): Promise<void> {
+    return new Promise((resolve) => this.clock.setTimer(resolve, ms));
   }
 
   private start(view: ClusterView, sentMs: number): void {

@@ -3,7 +3,6 @@ import { StoreUnavailableError } from './membership.js';
 import { LinkError } from './node-links.js';
 import {
   isOwned,
-  nameOf,
   type OwnedKey,
   type OwnedRecord,
   type OwnerProof,
@@ -12,7 +11,6 @@ import {
   type RecordKind,
 } from './ownership.js';
 import type { StoreTrust } from './store-trust.js';
-import type { MonotonicClock } from '../time/monotonic-clock.js';
 
 /** What a record stands for, in the memory of this node. */
 export interface RecordHolder {
@@ -35,8 +33,6 @@ interface Held {
 const AT_ONCE = 16;
 /** How often a take is tried that nobody answers; the adapter's time-out paces them. */
 const TAKES = 3;
-/** How soon it is tried again, where it has to be known. */
-const AGAIN_MS = 250;
 
 /**
  * The records that this node owns, with the proof for each, and everything that is written under it. Whose proof is refused is told
@@ -44,9 +40,8 @@ const AGAIN_MS = 250;
  */
 export class OwnedRecords implements Agreement {
   private readonly held = new Map<string, Held>();
-  /** Being made or taken, or taken until the store answers: it may show them as this node's before that knows. */
+  /** Being made or taken: the store may show them as this node's before it knows. */
   private readonly pending = new Set<string>();
-  private readonly given = new Set<string>();
   /** On their way to another node, whoever has them at this moment. */
   private readonly leaving = new Set<Held>();
   private readonly unended = new Map<string, OwnerProof>();
@@ -55,7 +50,7 @@ export class OwnedRecords implements Agreement {
     private readonly ownership: Ownership,
     private readonly trust: StoreTrust,
     private readonly nodeId: string,
-    private readonly clock: MonotonicClock,
+    private readonly nowMs: () => number,
   ) {}
 
   /** How many records this node owns. */
@@ -104,26 +99,16 @@ export class OwnedRecords implements Agreement {
   }
 
   /**
-   * Becomes the owner. @param isGiven whether the owner offers it and has stopped; else the store must be settled. It is then tried
-   *   until the store answers: only who was given it knows what it stands for
+   * Becomes the owner. @param isGiven whether the owner offers it and has stopped; else the store must be settled
    * @returns whether it is this node's now; if not, another came first or it has ended
    * @throws StoreUnavailableError when nobody knows; then the record may be this node's, see {@link strays}
    */
   async take(key: OwnedKey, knownEpoch: number, holder: RecordHolder, isGiven = false): Promise<boolean> {
-    const trust = isGiven ? 'isAgreed' : 'isSettled';
-    const take = (hasTried = false): Promise<boolean> =>
-      this.while(key, async () => {
-        const proof = await this.takeSurely(key, knownEpoch, trust, false, hasTried);
-        if (proof) this.hold(proof, holder);
-        return proof !== undefined;
-      });
-    if (!isGiven) return take();
-    const name = nameOf(key);
-    const former = this.held.get(name);
-    // Offered by who has it from here, though nobody has said so yet.
-    if (former && former.proof.epoch < knownEpoch) this.lose(former);
-    this.given.add(name);
-    return this.untilAnswered(take).finally(() => this.given.delete(name));
+    return this.while(key, async () => {
+      const proof = await this.takeSurely(key, knownEpoch, isGiven ? 'isAgreed' : 'isSettled');
+      if (proof) this.hold(proof, holder);
+      return proof !== undefined;
+    });
   }
 
   /** Writes to an own record. @returns false when it is not this node's (any more); the holder has been told */
@@ -160,8 +145,8 @@ export class OwnedRecords implements Agreement {
   }
 
   /**
-   * Frees an own record for the node that offered it, without a word to its holder, before the offer is refused: so nothing takes it anew
-   * here while that node takes it back. What the store does not answer is found by {@link strays}.
+   * Frees an own record for the node that has offered it, without a word to its holder; that is done before the offer is refused, so that
+   * it cannot be taken anew here while that node takes it back. What the store does not answer is found by {@link strays}.
    */
   async giveBack(key: OwnedKey): Promise<void> {
     const held = this.held.get(nameOf(key));
@@ -187,11 +172,13 @@ export class OwnedRecords implements Agreement {
     if (!this.trust.isAgreed) return 'kept';
     const others = along.flatMap((other) => this.held.get(nameOf(other)) ?? []);
     for (const leaving of [held, ...others]) this.leaving.add(leaving);
+    let isGiven: boolean | undefined;
     let isRefused = false;
-    const isGiven = await offer(held.proof).catch((error: unknown) => {
-      isRefused = error instanceof LinkError && !error.isUnsure;
-      return undefined;
-    });
+    try {
+      isGiven = await offer(held.proof);
+    } catch (error) {
+      if (error instanceof LinkError && !error.isUnsure) isRefused = true;
+    }
     const ending = await this.settle(held, isGiven, isRefused);
     await Promise.all(others.map((other) => this.follow(other, ending, isGiven, isRefused)));
     for (const leaving of [held, ...others]) this.leaving.delete(leaving);
@@ -215,7 +202,7 @@ export class OwnedRecords implements Agreement {
   /** Says those again that were not said for a while, `limit` at most, and ends what could not be ended before. */
   async repair(periodOf: (kind: RecordKind) => number, limit: number): Promise<void> {
     if (!this.trust.isAgreed) return;
-    const nowMs = this.clock.nowMs();
+    const nowMs = this.nowMs();
     const due: Held[] = [];
     for (const held of this.held.values()) {
       if (this.leaving.has(held)) continue;
@@ -252,7 +239,7 @@ export class OwnedRecords implements Agreement {
 
   private async assert(held: Held, isSure: boolean): Promise<void> {
     const { proof } = held;
-    held.saidAtMs = this.clock.nowMs();
+    held.saidAtMs = this.nowMs();
     if (!(await this.ownership.assert(proof, held.holder.content(), isSure))) this.refused(held, proof);
   }
 
@@ -280,40 +267,27 @@ export class OwnedRecords implements Agreement {
   }
 
   private async takeBack(held: Held, isRefused: boolean): Promise<HandOver> {
-    const isHeld = (): boolean => this.held.get(nameOf(held.proof)) === held;
-    // Whoever has it: this copy does not act until the store has said so.
-    const taken = await this.untilAnswered(async (hasTried) => {
-      const { proof } = held;
-      if (!isHeld()) return undefined;
-      return this.while(proof, () => this.takeSurely(proof, proof.epoch, 'isSettled', isRefused, hasTried));
-    });
-    if (taken === undefined) this.lose(held);
-    else if (isHeld()) held.proof = taken;
-    return isHeld() ? 'kept' : 'lost';
-  }
-
-  /** Does something again and again, as long as the store does not answer. */
-  private async untilAnswered<T>(work: (hasTried: boolean) => Promise<T>): Promise<T> {
-    for (let hasTried = false; ; hasTried = true) {
-      try {
-        return await work(hasTried);
-      } catch (error) {
-        if (!(error instanceof StoreUnavailableError)) throw error;
-        await this.clock.pause(AGAIN_MS);
-      }
+    const { proof } = held;
+    try {
+      const taken = await this.while(proof, () => this.takeSurely(proof, proof.epoch, 'isSettled', isRefused));
+      if (taken && this.held.get(nameOf(proof)) === held) held.proof = taken;
+      else if (!taken) this.lose(held);
+    } catch {
+      // Whoever has it: this copy must not act. What the store has of it is found by `strays`.
+      this.lose(held);
     }
+    return this.held.get(nameOf(proof)) === held ? 'kept' : 'lost';
   }
 
   /**
    * Takes until there is an answer: an earlier try of this very take may have got through. Each try needs the trust anew, since it may
-   * reach another store. @param isRefused the other one does not have it, or has given it back. @param hasTried whether it was tried before
+   * reach another store. @param isRefused the other one does not have it, or has given it back
    */
   private async takeSurely(
     key: OwnedKey,
     knownEpoch: number,
     trust: 'isAgreed' | 'isSettled' | 'isGraceOver',
     isRefused = false,
-    hasTried = false,
   ): Promise<OwnerProof | undefined> {
     let epoch = knownEpoch;
     for (let take = 1; ; take += 1) {
@@ -321,12 +295,9 @@ export class OwnedRecords implements Agreement {
       try {
         const answer = await this.ownership.take(key, epoch, this.nodeId);
         if (isOwned(answer)) return answer;
-        if (answer === undefined) return undefined;
-        const isFree = isRefused && answer.owner === undefined;
-        // Unless it was given to this node again meanwhile, by a take of which it knows.
-        const isKnown = this.proofOf(key)?.epoch === answer.epoch;
-        if (!isFree && ((take === 1 && !hasTried) || answer.owner !== this.nodeId || isKnown)) return undefined;
-        if (take === TAKES) throw new StoreUnavailableError('It answers too late.');
+        const isFree = isRefused && answer !== undefined && answer.owner === undefined;
+        const isOurs = take > 1 && answer?.owner === this.nodeId;
+        if (!(isFree || isOurs) || take === TAKES) return undefined;
         ({ epoch } = answer);
       } catch (error) {
         if (!(error instanceof StoreUnavailableError) || take === TAKES) throw error;
@@ -335,28 +306,29 @@ export class OwnedRecords implements Agreement {
   }
 
   private async endAll(): Promise<void> {
-    try {
-      for (const [name, proof] of this.unended) {
+    for (const [name, proof] of this.unended) {
+      try {
         await this.ownership.end(proof);
         this.unended.delete(name);
+      } catch (error) {
+        if (!(error instanceof StoreUnavailableError)) throw error;
+        return;
       }
-    } catch (error) {
-      if (!(error instanceof StoreUnavailableError)) throw error;
     }
   }
 
   private async each(list: readonly Held[], work: (held: Held) => Promise<void>): Promise<boolean> {
-    try {
-      for (let start = 0; start < list.length; start += AT_ONCE) {
-        // A later store knows nothing, and everything would be missing there.
-        if (!this.trust.isCurrent) return false;
+    for (let start = 0; start < list.length; start += AT_ONCE) {
+      // A later store knows nothing, and everything would be missing there.
+      if (!this.trust.isCurrent) return false;
+      try {
         await Promise.all(list.slice(start, start + AT_ONCE).map(work));
+      } catch (error) {
+        if (!(error instanceof StoreUnavailableError)) throw error;
+        return false;
       }
-      return true;
-    } catch (error) {
-      if (!(error instanceof StoreUnavailableError)) throw error;
-      return false;
     }
+    return true;
   }
 
   /** One at a time for each record: a second could not tell its own earlier try from the first. */
@@ -372,7 +344,7 @@ export class OwnedRecords implements Agreement {
   }
 
   private hold(proof: OwnerProof, holder: RecordHolder): void {
-    this.held.set(nameOf(proof), { proof, holder, saidAtMs: this.clock.nowMs() });
+    this.held.set(nameOf(proof), { proof, holder, saidAtMs: this.nowMs() });
   }
 
   /** The store refused what was written under a proof. That ends the copy, unless it has a newer one by now, or is about to leave anyway. */
@@ -389,10 +361,16 @@ export class OwnedRecords implements Agreement {
   }
 
   private isKnown(key: OwnedKey): boolean {
-    return [this.held, this.pending, this.given, this.unended].some((known) => known.has(nameOf(key)));
+    const name = nameOf(key);
+    return this.held.has(name) || this.pending.has(name) || this.unended.has(name);
   }
 
   private require(isTrusted: boolean): void {
-    if (!isTrusted) throw new StoreUnavailableError('The store may have forgotten it, or is being asked.');
+    if (!isTrusted)
+      throw new StoreUnavailableError('The store may have forgotten what others have, or is being asked.');
   }
+}
+
+function nameOf({ kind, id }: OwnedKey): string {
+  return `${kind}:${id}`;
 }

@@ -86,11 +86,6 @@ export abstract class Ownership {
   abstract ownedBy(nodeId: string, kind: RecordKind): Promise<readonly string[]>;
 }
 
-/** A name for the key of a map. */
-export function nameOf({ kind, id }: OwnedKey): string {
-  return `${kind}:${id}`;
-}
-
 /** Whether a record was made or taken, rather than found in other hands. */
 export function isOwned(result: OwnerProof | OwnedRecord | undefined): result is OwnerProof {
   return result !== undefined && !('fields' in result);

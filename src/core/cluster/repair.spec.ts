@@ -26,7 +26,7 @@ async function nodeFixture(clock: ManualClock) {
   };
   const [membership, ownership] = [new MemoryMembership(line), new MemoryOwnership(line)];
   const trust = new StoreTrust(membership, clock);
-  const records = new OwnedRecords(ownership, trust, 'a', clock);
+  const records = new OwnedRecords(ownership, trust, 'a', () => clock.nowMs());
   const log = { failed: (_: OwnedRecord, error: unknown) => expect(error).toBeUndefined() };
   const takeover = new Takeover(records, ownership, trust, clock, { nodeId: 'a', log });
   const node: LeaseNode = {

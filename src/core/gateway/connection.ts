@@ -3,8 +3,8 @@ import type { CloseCode } from '../../protocol/close-codes.js';
 import type { SessionConnection, WaitingMessage } from '../sessions/seat.js';
 import type { SessionLink } from '../sessions/session-link.js';
 import type { Session } from '../sessions/session.js';
-import type { ClientLink } from './client-link.js';
 import type { SocketOwner } from './game-socket.js';
+import type { WsLink } from './ws-link.js';
 
 /** Handles the events of a connection. */
 export interface ConnectionHandler {
@@ -26,7 +26,7 @@ export interface ServedConnection extends SessionConnection {
 
 /** The part of a connection that the {@link Heartbeat} watches. */
 export interface SilenceWatched {
-  readonly link: Pick<ClientLink, 'ping' | 'cut' | 'checkBacklog'>;
+  readonly link: Pick<WsLink, 'ping' | 'cut' | 'checkBacklog'>;
   /** When the last frame arrived, on the monotonic clock. */
   heardAtMs: number;
   /** Pings sent since then. */
@@ -43,7 +43,6 @@ export class Connection implements SocketOwner, ServedConnection, RateLimited, S
   waiting: WaitingMessage[] | undefined = undefined;
   successor: ServedConnection | undefined = undefined;
   runningRef = 0;
-  isRunningTold = false;
   heardAtMs = 0;
   missedPings = 0;
   heartbeatSlot: Set<SilenceWatched> | undefined = undefined;
@@ -51,7 +50,7 @@ export class Connection implements SocketOwner, ServedConnection, RateLimited, S
 
   constructor(
     public session: Session,
-    readonly link: ClientLink,
+    readonly link: WsLink,
     /** Replaced while its session is at home at another node. */
     public handler: ConnectionHandler,
   ) {

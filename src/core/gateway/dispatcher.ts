@@ -70,7 +70,6 @@ export class Dispatcher {
     if (startedMs !== 0) this.metrics.observeHandling(performance.now() - startedMs);
     if (working === undefined) return true;
     connection.runningRef = ref;
-    connection.isRunningTold = false;
     this.await(connection, working);
     return false;
   }

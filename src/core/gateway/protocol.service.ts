@@ -66,12 +66,13 @@ export class ProtocolService {
     return this.welcome(session, hello.resumable ? this.resumption.open(session) : undefined, false);
   }
 
-  /** Answers a Ping with the time and the count of messages that the client need not send again. */
+  /** Answers a Ping with the time and the count of received messages. */
   @OnMessage(PingDto)
   ping(session: Session, { received }: PingDto): PongDto {
     session.delivery.pinged += 1;
     if (received === undefined) return new PongDto(serverTimeMs());
-    return new PongDto(serverTimeMs(), this.resumption.acknowledge(session, received));
+    this.resumption.acknowledge(session, received);
+    return new PongDto(serverTimeMs(), session.delivery.received);
   }
 
   /** Lists the messages and fields in which a client's contract differs. */

@@ -17,8 +17,6 @@ const RECONNECT_SPREAD_MS = 2_000;
 const GOODBYE_SHARE = 0.4;
 /** The share of the time of a drain that moving takes at most, when that time is short. */
 const LEAST_LEAVING_SHARE = 0.5;
-/** The share of the shutdown time that a move under way gets to be decided, when the time for moving is over. */
-const DECIDING_SHARE = 0.5;
 const POLL_MS = 20;
 
 /**
@@ -71,18 +69,13 @@ export class ShutdownService implements BeforeApplicationShutdown {
   private async leave(cluster: Cluster): Promise<void> {
     const { DRAIN_DELAY_MS, DRAIN_TIMEOUT_MS, SHUTDOWN_TIMEOUT_MS } = this.config;
     const leavingMs = Math.max(DRAIN_TIMEOUT_MS - SHUTDOWN_TIMEOUT_MS, DRAIN_TIMEOUT_MS * LEAST_LEAVING_SHARE);
-    const deadlineMs = performance.now() + leavingMs;
-    const leaving = new ServerLeaving(deadlineMs);
+    const leaving = new ServerLeaving(performance.now() + leavingMs);
     cluster.beginLeaving();
     // The load balancer has not noticed yet that this node is not ready.
     await delay(Math.min(DRAIN_DELAY_MS, leavingMs));
     this.gate.close();
     this.events.emit(leaving);
-    // Who is unsure where a room or a session is asks until Redis answers, which may be never.
-    const mostMs = deadlineMs + SHUTDOWN_TIMEOUT_MS * DECIDING_SHARE - performance.now();
-    const giveUp = new AbortController();
-    await Promise.race([leaving.settled(), delay(mostMs, undefined, { signal: giveUp.signal }).catch(() => undefined)]);
-    giveUp.abort();
+    await leaving.settled();
   }
 
   private isAnybodyHere(): boolean {

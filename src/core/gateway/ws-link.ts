@@ -10,8 +10,7 @@ import {
   MEASURING_PING_FRAME,
   PING_FRAME,
 } from '../../protocol/frame.js';
-import type { LinkFigures } from '../sessions/session-link.js';
-import { ClientLink } from './client-link.js';
+import { SessionLink, type LinkFigures } from '../sessions/session-link.js';
 import type { GameSocket } from './game-socket.js';
 import type { Outbox, OutboxEntry } from './outbox.js';
 
@@ -31,15 +30,20 @@ export interface SendBufferLimits {
  * A link over one `ws` socket. It writes finished frames straight to the TCP socket through the {@link Outbox}. `ws` writes its
  * control frames there too, always at once: without compression or blobs it never queues.
  */
-export class WsLink extends ClientLink implements OutboxEntry {
+export class WsLink extends SessionLink implements OutboxEntry {
+  readonly isAway = false;
   isPending = false;
   chunks: Buffer[] | undefined = undefined;
   tailSlab: Buffer | undefined = undefined;
   tailStart = 0;
   tailEnd = 0;
   pendingBytes = 0;
+  /** The code we closed with; undefined while the link is open, or if the client closed it. */
   closedWith: CloseCode | undefined = undefined;
+  /** True from {@link close} on: nothing but the close frame is sent any more. */
   isEnding = false;
+  /** Hears how many bytes the client has not taken yet: when that becomes too much for state, and when it has taken all. */
+  onLag: ((bytes: number) => void) | undefined = undefined;
   private isLagging = false;
   private closeReason = '';
   private lastWordsTimer: NodeJS.Timeout | undefined = undefined;
@@ -92,6 +96,7 @@ export class WsLink extends ClientLink implements OutboxEntry {
     if (this.isOpen) this.outbox.writeFrame(this, frame);
   }
 
+  /** Sends complete frames, whose bytes are only good during the call. */
   copyFrames(frames: Buffer): void {
     if (this.isOpen) this.outbox.copyFrames(this, frames);
   }
@@ -110,6 +115,7 @@ export class WsLink extends ClientLink implements OutboxEntry {
     this.lastWordsTimer = setTimeout(() => this.sayClose(), LAST_WORDS_MS);
   }
 
+  /** Closes the connection at once, without waiting for an answer to the close frame. */
   cut(code: CloseCode, reason: string): void {
     // A client that was asked to close and does not is cut by its own timer.
     if (!this.isOpen) return;
@@ -118,18 +124,22 @@ export class WsLink extends ClientLink implements OutboxEntry {
     this.webSocket.terminate();
   }
 
+  /** While {@link isEnding}: a ping arrived, or a pong with this payload. */
   hear(pong: Buffer | undefined): void {
     if (pong !== undefined && isLastPong(pong)) this.sayClose();
   }
 
+  /** The socket has closed. */
   ended(): void {
     clearTimeout(this.lastWordsTimer);
   }
 
+  /** Writes what is pending now instead of at the end of the turn. */
   flush(): void {
     this.outbox.flush(this);
   }
 
+  /** Pings the client. */
   ping(): void {
     if (this.isOpen) this.outbox.writeFrame(this, PING_FRAME);
   }
@@ -140,6 +150,7 @@ export class WsLink extends ClientLink implements OutboxEntry {
     this.outbox.writeFrame(this, MEASURING_PING_FRAME);
   }
 
+  /** A pong arrived with this payload. */
   timed(pong: Buffer): void {
     if (this.measuredAtMs === 0 || !isMeasuringPong(pong)) return;
     this.pingMs = performance.now() - this.measuredAtMs;
@@ -151,6 +162,7 @@ export class WsLink extends ClientLink implements OutboxEntry {
     if (this.bufferedBytes > this.limits.maxBytes * HARD_LIMIT_FACTOR) this.closeAsSlow();
   }
 
+  /** Closes a client that has been too slow for too long. Called periodically. */
   checkBacklog(nowMs: number): void {
     if (this.bufferedBytes <= this.limits.maxBytes) {
       this.slowSinceMs = 0;

@@ -6,7 +6,7 @@ import { EventBus } from '../events/event-bus.js';
 import { isSameHash, newSecret, type Seat, type SessionConnection } from './seat.js';
 import { HeldLink } from './session-link.js';
 import { SessionMetrics } from './session-metrics.js';
-import { SessionSeats } from './session-seats.js';
+import { SessionSeats, VANISHED } from './session-seats.js';
 import { SessionResumed, SessionSeated } from './session.events.js';
 import type { Session } from './session.js';
 
@@ -64,7 +64,7 @@ export class Resumption {
     const known = this.seats.of(session);
     const claim = claimOf(session, known?.secret, 0, false);
     if (known !== undefined) {
-      known.renew(claim.secret, claim.shown);
+      renew(known, claim);
     } else {
       this.seats.open(session);
       this.claims.set(session, claim);
@@ -73,8 +73,7 @@ export class Resumption {
   }
 
   /**
-   * Claims a seat for the client of `by`, which gets it once its Welcome is out. From now on nothing more is heard of the client's former
-   * connection, as the Welcome says how much was.
+   * Claims a seat for the client of `by`; nothing changes until the Welcome is out.
    * @returns undefined when the token is wrong or used, or messages that the client is missing are no longer kept
    * @throws GameError cluster.try_again when the session is on its way to another node, which would not know the next token
    */
@@ -88,7 +87,6 @@ export class Resumption {
     if (playerId !== undefined && playerId !== session.playerId) return undefined;
     if (session.isMoving) throw new GameError('cluster.try_again');
 
-    this.seats.giveUpLine(seat);
     const claim = { ...claimOf(session, shown, recovered ? received : 0, recovered), seat };
     seat.claims += 1;
     by.delivery.mute();
@@ -96,17 +94,13 @@ export class Resumption {
     return claim;
   }
 
-  /**
-   * Records that the client has received this many messages, and with them its latest Welcome, unless it said so before that was written.
-   * @returns how many of its messages it need not keep any more
-   */
-  acknowledge(session: Session, received: number): number {
+  /** Records that the client has received this many messages, and with them its latest Welcome, unless it said so before that was written. */
+  acknowledge(session: Session, received: number): void {
     const seat = this.seats.of(session);
-    if (seat === undefined) return session.delivery.received;
+    if (seat === undefined) return;
     if (seat.blindPings > 0) seat.blindPings -= 1;
-    else seat.previous = [];
+    else seat.previous = undefined;
     session.delivery.kept?.acknowledge(received);
-    return this.seats.handledOf(session);
   }
 
   /**
@@ -142,17 +136,14 @@ export class Resumption {
 
   /**
    * Moves the claimed session to the connection of `from`, after its Welcome: first the replay, then what is sent from now on.
-   * `from` ends.
+   * `from` ends. If the session still had another connection, that one is closed, and SessionDropped is emitted before
+   * SessionResumed, so that every listener sees the two in this order.
    * @returns true while a handler started by the session's former connection is still running
    */
   handOver(connection: SessionConnection, from: Session, to: Claim): boolean {
     const { session, received, recovered } = to;
     const seat = this.seats.of(session);
-    if (seat !== undefined) {
-      seat.renew(to.secret, to.shown);
-      // Another Hello with the same token may have been faster.
-      this.seats.giveUpLine(seat);
-    }
+    if (seat !== undefined) this.cutFormer(seat, to);
     // It may have ended since it was claimed, even just now.
     if (seat === undefined || !session.isOpen || (recovered && !canReplay(seat, received))) {
       connection.waiting = [];
@@ -179,6 +170,12 @@ export class Resumption {
     return claim;
   }
 
+  private cutFormer(seat: Seat, to: Claim): void {
+    renew(seat, to);
+    if (seat.session.delivery.isAway) return;
+    this.seats.detach(seat, VANISHED).close(CloseCode.Replaced, 'session.replaced');
+  }
+
   private begin(connection: SessionConnection, { session, secret }: Claim): void {
     const seat = this.seats.of(session);
     if (seat === undefined) return;
@@ -203,6 +200,12 @@ function canReplay({ session }: Seat, received: number): boolean {
   return session.delivery.kept?.canReplayAfter(received) === true;
 }
 
+/** Gives a seat a new secret. The presented one stays valid until the client proves to have received the new one. */
+function renew(seat: Seat, { secret, shown }: Claim): void {
+  seat.previous = shown;
+  seat.secret = secret;
+}
+
 /**
  * Makes the connection carry the seat's session, after the messages the former connection has not handled yet.
  * @returns true while a handler of the former connection is still running
@@ -211,13 +214,11 @@ function carryOn(seat: Seat, connection: SessionConnection): boolean {
   const { session, connection: former } = seat;
   const waiting = connection.waiting ?? [];
   session.delivery.received += waiting.filter(({ type }) => type >= FIRST_COUNTED_TYPE).length;
-  seat.receivedBefore = session.delivery.received;
   seat.blindPings = waiting.filter(({ type }) => type === PING).length;
   connection.session = session;
   seat.connection = connection;
   if (former?.waiting === undefined) return false;
   connection.runningRef = former.runningRef;
-  connection.isRunningTold = true;
   // A Ping that still waits was sent before this Welcome. Handled after it, it would seem to say that the client has the next
   // token, and void the one that a client which never got the Welcome comes back with.
   connection.waiting = [...former.waiting.filter(({ type }) => type !== PING), ...waiting];

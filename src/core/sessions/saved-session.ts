@@ -19,7 +19,7 @@ export interface SavedSession {
   readonly subprotocol: string;
   /** The hash of its seat's secret, see {@link hashOfSecret}; absent when it has no seat and ends with its connection. */
   readonly secret?: string;
-  /** The former ones that are still good, for a client that did not receive its last Welcome; a space between two. */
+  /** The previous one, for a client that did not receive its last Welcome. */
   readonly previous?: string;
   /** The client's last address. */
   readonly remoteAddress: string;

@@ -2,15 +2,10 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { SessionLink } from './session-link.js';
 import type { Session } from './session.js';
 
-/** So many Hellos of one client may be under way. */
-const MAX_SPARES = 4;
-
 /** Lets a client resume its session with the right secret. It outlives the session's connections. */
 export class Seat {
-  /** The hashes of former secrets, for a client that did not receive its last Welcome; see {@link spares}. */
-  previous: readonly Buffer[] = [];
-  /** How many of the client's messages had come when its latest Welcome was written; who sends more has read that. */
-  receivedBefore = 0;
+  /** The hash of the previous secret, for a client that did not receive its last Welcome. */
+  previous: Buffer | undefined = undefined;
   /** How many Pings wait that came before the client's Welcome was written: they do not say that the client has it. */
   blindPings = 0;
   /** How many Hellos have claimed it whose Welcomes are not out yet: its next secret is about to be theirs. */
@@ -29,23 +24,6 @@ export class Seat {
     readonly session: Session,
     public secret: Buffer,
   ) {}
-
-  /** The hashes of former secrets that are still good, since the client has not shown yet that it has the latest one. */
-  get spares(): readonly Buffer[] {
-    return this.session.delivery.received > this.receivedBefore ? [] : this.previous;
-  }
-
-  /**
-   * Gives it another secret. The one that was shown stays good until the client proves to have the new one; so does the latest, if it was
-   * not that: a Hello that was on its way for long may have come after the one whose Welcome the client has read.
-   */
-  renew(secret: Buffer, shown: Buffer | undefined): void {
-    const older = shown === undefined || isSameHash(shown, this.secret) ? [] : [...this.spares, this.secret];
-    const others = older.filter((hash) => !isSameHash(hash, shown));
-    this.previous = (shown === undefined ? others : [...others, shown]).slice(-MAX_SPARES);
-    this.secret = secret;
-    this.receivedBefore = this.session.delivery.received;
-  }
 }
 
 /** A message that waits until the previous one has been handled. */
@@ -70,8 +48,6 @@ export interface SessionConnection {
   successor: SessionConnection | undefined;
   /** The `ref` of the message whose handler is running, if one is. */
   runningRef: number;
-  /** Whether the client was told that this message has arrived: it has come back since. */
-  isRunningTold: boolean;
 }
 
 const SECRET_BYTES = 24;

@@ -12,7 +12,7 @@ import { PlayerSessions } from './player-sessions.js';
 import { ReplayBuffer } from './replay-buffer.js';
 import type { SavedSession } from './saved-session.js';
 import { SeatBounds } from './seat-bounds.js';
-import { hashOfSecret, isSameHash, newSecret, Seat, type WaitingMessage } from './seat.js';
+import { hashOfSecret, isSameHash, newSecret, Seat } from './seat.js';
 import { HeldLink, type SessionLink } from './session-link.js';
 import { SessionRegistry } from './session-registry.js';
 import { SessionStores } from './session-stores.js';
@@ -116,32 +116,8 @@ export class SessionSeats implements OnModuleInit {
     const [, id = '', secret = ''] = TOKEN.exec(token) ?? [];
     const seat = this.seats.get(id);
     const shown = hashOfSecret(secret);
-    const isGood =
-      seat !== undefined && (isSameHash(shown, seat.secret) || seat.spares.some((hash) => isSameHash(shown, hash)));
+    const isGood = seat !== undefined && (isSameHash(shown, seat.secret) || isSameHash(shown, seat.previous));
     return isGood ? { seat, shown } : undefined;
-  }
-
-  /** How many of a session's messages were handled, or are about to be answered: those still queued behind a handler may have to be sent again. */
-  handledOf({ id, delivery }: Session): number {
-    const waiting = this.seats.get(id)?.connection?.waiting;
-    return waiting === undefined ? delivery.received : delivery.received - countedIn(waiting);
-  }
-
-  /**
-   * Closes a seat's connection, if it still has one, since its client has another, and holds the seat meanwhile. What is queued behind a
-   * running handler is not received any more: the client is about to be told so, and sends it again.
-   */
-  giveUpLine(seat: Seat): void {
-    const { session, connection } = seat;
-    if (connection?.waiting !== undefined) {
-      session.delivery.received = this.handledOf(session);
-      connection.waiting.length = 0;
-    }
-    if (session.delivery.isAway) return;
-    const link = this.detach(seat, VANISHED);
-    this.awaitClient(seat, VANISHED);
-    // Whoever it was, the client itself or one whose Hello was on its way for long, may come back if it can.
-    link.close(CloseCode.GoingAway, 'session.replaced');
   }
 
   /** A session as plain data. @param withCounts only once it sends and handles nothing more, as the counts would move on */
@@ -149,15 +125,16 @@ export class SessionSeats implements OnModuleInit {
     const seat = this.seats.get(session.id);
     const { id, playerId, codec, remoteAddress, delivery } = session;
     const replay = withCounts ? delivery.saveReplay() : undefined;
-    const { receiveBufferBytes } = delivery;
-    const { spares = [] } = seat ?? {};
+    // Messages still queued for a handler were not handled: the client resends them.
+    const waiting = seat?.connection?.waiting?.filter(({ type }) => type >= FIRST_COUNTED_TYPE).length ?? 0;
+    const { receiveBufferBytes, received } = delivery;
     const stores = this.stores.pack(session);
     return {
       ...{ id, subprotocol: codec.subprotocol, remoteAddress, receiveBufferBytes },
       ...(playerId !== undefined && { playerId }),
       ...(seat !== undefined && { secret: seat.secret.toString('base64url') }),
-      ...(spares.length > 0 && { previous: spares.map((hash) => hash.toString('base64url')).join(' ') }),
-      ...(replay !== undefined && { counts: { received: this.handledOf(session), replay } }),
+      ...(seat?.previous !== undefined && { previous: seat.previous.toString('base64url') }),
+      ...(replay !== undefined && { counts: { received: received - waiting, replay } }),
       ...(stores !== undefined && { stores }),
     };
   }
@@ -178,9 +155,8 @@ export class SessionSeats implements OnModuleInit {
     else delivery.countOn(counts.received, ReplayBuffer.restore(counts.replay, most));
 
     const seat = new Seat(session, Buffer.from(secret, 'base64url'));
-    seat.previous = previous?.split(' ').map((hash) => Buffer.from(hash, 'base64url')) ?? [];
-    seat.receivedBefore = delivery.received;
-    if (counts === undefined) seat.ofCrashed = [seat.secret, ...seat.previous];
+    if (previous !== undefined) seat.previous = Buffer.from(previous, 'base64url');
+    if (counts === undefined) seat.ofCrashed = [seat.secret, ...(seat.previous === undefined ? [] : [seat.previous])];
     this.add(seat);
     this.hold(seat, VANISHED);
     this.restored(session, saved);
@@ -236,7 +212,7 @@ export class SessionSeats implements OnModuleInit {
   }
 
   /** Detaches a seat's session from its connection; what is sent goes into the replay. Returns the former link. */
-  private detach({ session }: Seat, code: number): SessionLink {
+  detach({ session }: Seat, code: number): SessionLink {
     const link = session.delivery.detach(this.heldLinkOf(session));
     this.events.emit(new SessionDropped(session, code));
     return link;
@@ -314,12 +290,8 @@ export class SessionSeats implements OnModuleInit {
   }
 
   private hold(seat: Seat, code: number): void {
-    this.awaitClient(seat, code);
-    this.bounds.hold(seat);
-  }
-
-  private awaitClient(seat: Seat, code: number): void {
     seat.cancelTimer = this.clock.setTimer(() => this.end(seat.session, code), this.config.SEAT_HOLD_MS);
+    this.bounds.hold(seat);
   }
 
   private heldLinkOf(session: Session): HeldLink {
@@ -353,12 +325,6 @@ export class SessionSeats implements OnModuleInit {
   private isKept({ playerId }: Session): boolean {
     return playerId !== undefined || !this.config.AUTH_REQUIRED;
   }
-}
-
-function countedIn(waiting: readonly WaitingMessage[]): number {
-  let count = 0;
-  for (const { type } of waiting) if (type >= FIRST_COUNTED_TYPE) count += 1;
-  return count;
 }
 
 function stopTimer(seat: Seat): void {

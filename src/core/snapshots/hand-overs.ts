@@ -3,7 +3,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, type OnModuleInit, Optional } from '@nestjs/common';
 import { CloseCode } from '../../protocol/close-codes.js';
 import { Cluster } from '../cluster/cluster.js';
-import { Fence } from '../cluster/fence.js';
 import { Departures, HOLD_MS } from '../gateway/pipes/departures.js';
 import type { HeldLine } from '../gateway/pipes/held-line.js';
 import { RoomDirectory, type RoomEpochs } from '../rooms/room-directory.js';
@@ -45,8 +44,6 @@ export class HandOvers implements OnModuleInit {
     private readonly records: SessionRecords,
     private readonly departures: Departures,
     private readonly rooms: RoomRegistry,
-    /** What clients have sent while it is closed still waits here, and would not go along. */
-    private readonly fence: Fence,
     @Optional() private readonly cluster?: Cluster,
   ) {}
 
@@ -66,10 +63,7 @@ export class HandOvers implements OnModuleInit {
     if (!room.isOver) room.loop.settle();
     const standing = { room, lines, epochs, sessions: [...room.members.keys()] };
     const isReady =
-      !isBusy(room) &&
-      !room.isOver &&
-      !this.fence.isClosed &&
-      standing.sessions.every((one) => this.mayLeave(one, lines.get(one)));
+      !isBusy(room) && !room.isOver && standing.sessions.every((one) => this.mayLeave(one, lines.get(one)));
     const offer = isReady ? this.offerOf(standing) : undefined;
     if (offer === undefined) {
       this.goOn(standing);

@@ -12,11 +12,6 @@ export abstract class MonotonicClock {
 
   /** Calls `callback` once, not before `delayMs` have passed but for a fraction of a millisecond, and never after Infinity; the returned function cancels that. */
   abstract setTimer(callback: () => void, delayMs: number): () => void;
-
-  /** Resolves once, not before `delayMs` have passed. */
-  pause(delayMs: number): Promise<undefined> {
-    return new Promise((resolve) => void this.setTimer(() => resolve(undefined), delayMs));
-  }
 }
 
 /** The process' own clock. Its timers are as fine as Node's, a millisecond, and do not keep the process alive. */

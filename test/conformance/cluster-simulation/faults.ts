@@ -2,8 +2,8 @@ import type { Simulation } from './simulation.js';
 
 type Fault = (simulation: Simulation, endsInMs: number) => string;
 
-/** How long a fault lasts at most, in leases. */
-const MAX_FAULT = 3.5;
+/** How long a fault lasts at most, in leases of the simulation. */
+const MAX_FAULT_MS = 3_500;
 
 const FAULTS: readonly Fault[] = [
   (simulation) => {
@@ -66,10 +66,10 @@ const FAULTS: readonly Fault[] = [
 
 /** Spreads faults over a time; all of them end within it. */
 export function scheduleFaults(simulation: Simulation, count: number, duringMs: number): void {
-  const { random, time, journal, store } = simulation;
+  const { random, time, journal } = simulation;
   for (let index = 0; index < count; index += 1) {
     const startMs = random.number(duringMs - 200);
-    const endsInMs = Math.min(random.number(MAX_FAULT * store.leaseMs), duringMs - startMs);
+    const endsInMs = Math.min(random.number(MAX_FAULT_MS), duringMs - startMs);
     const fault = random.pick(FAULTS);
     time.after(startMs, () => journal.note(`-- ${fault?.(simulation, endsInMs) ?? ''}`));
   }
@@ -82,7 +82,6 @@ function anyNode(simulation: Simulation) {
 function halt(simulation: Simulation, endsInMs: number, how: 'paused' | 'asleep'): string {
   const node = anyNode(simulation);
   node?.machine.halt(how);
-  if (node) simulation.halted(node);
   simulation.time.after(endsInMs, () => node?.machine.goOn());
   return `${node?.id ?? '?'} is ${how} for ${Math.round(endsInMs)} ms`;
 }

@@ -1,14 +1,11 @@
 import { MemoryNodes } from '../../../src/core/cluster/memory/memory-nodes.js';
 import { MemoryRecords } from '../../../src/core/cluster/memory/memory-records.js';
 import type { OwnerProof } from '../../../src/core/cluster/ownership.js';
-import { Entries } from '../../../src/core/gateway/pipes/entries.js';
-import { SessionRecords } from '../../../src/core/sessions/session-records.js';
-import type { Session } from '../../../src/core/sessions/session.js';
 import type { SimulatedNode } from './simulated-node.js';
 import type { Simulation } from './simulation.js';
 
 /** Breaks something on purpose, in each life of each node. */
-export type Mutation = (node: SimulatedNode, simulation: Simulation) => unknown;
+export type Mutation = (node: SimulatedNode, simulation: Simulation) => void;
 
 type Broken = Record<string, unknown>;
 
@@ -58,25 +55,6 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
       ask: (work: never) => (line as { ask: (work: never) => never }).ask(work),
     }));
   },
-  'messages count as handled that still wait': ({ server }) =>
-    server && replace(server.seats, { handledOf: ({ delivery }: Session) => delivery.received }),
-  'a former connection is heard on': ({ server }) => server && replace(server.seats, { giveUpLine: () => undefined }),
-  'an entry loses what is sent while a session moves': ({ server }) =>
-    server &&
-    replace(server.entries, {
-      hold: (...[connection, maxMs]: Parameters<Entries['hold']>) =>
-        Object.assign(Entries.prototype.hold.call(server.entries, connection, maxMs), { held: undefined }),
-    }),
-  'a session that moves is left here, too': ({ server }) =>
-    server && replace(server.departures, { leave: () => undefined }),
-  'a session is kept, whoever has it': ({ server }) =>
-    server &&
-    replace(server.records, {
-      handOver: (id: string, offer: () => Promise<boolean>) =>
-        SessionRecords.prototype.handOver.call(server.records, id, offer).then(() => 'kept'),
-    }),
-  'what is given is tried to be taken once': (node) =>
-    replace(node.records, { untilAnswered: (work: (hasTried: boolean) => Promise<unknown>) => work(false) }),
   'the store takes writes under any epoch': (_node, simulation) =>
     replace(recordsOf(simulation), {
       own(proof: OwnerProof) {
@@ -107,9 +85,6 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
 /** From this seed on rooms move together with their members. */
 export const TOGETHER = 1_000_000;
 
-/** From this seed on there are clients, and sessions that move with them. */
-export const SERVED = 2_000_000;
-
 /** The first seed that finds it, of those that most seeds do not. */
 export const RARE: Readonly<Record<string, number>> = {
   'there is no grace after the store forgot': 35,
@@ -117,10 +92,4 @@ export const RARE: Readonly<Record<string, number>> = {
   'who was frozen takes nothing anew': 96,
   'the store takes writes under any epoch': 97,
   'who hands a room over keeps the records of its members': TOGETHER,
-  'messages count as handled that still wait': SERVED,
-  'a former connection is heard on': SERVED,
-  'an entry loses what is sent while a session moves': SERVED,
-  'a session that moves is left here, too': SERVED,
-  'a session is kept, whoever has it': SERVED,
-  'what is given is tried to be taken once': SERVED,
 };

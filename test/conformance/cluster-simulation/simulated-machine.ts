@@ -4,18 +4,12 @@ import type { SeededRandom, VirtualTime } from './virtual-time.js';
 /** Timers up to this long settle no promises. */
 const QUIET_MS = 40;
 
-/** What waits for the process to run again; what is of one lane keeps its order. */
-interface Arrival {
-  readonly work: () => void;
-  readonly lane: string | undefined;
-}
-
 type Stop = 'running' | 'paused' | 'asleep' | 'dead';
 
 /** What one process runs on: its clocks, and whether it runs at all. */
 export class SimulatedMachine extends MonotonicClock {
   private stop: Stop = 'running';
-  private readonly backlog: Arrival[] = [];
+  private readonly backlog: (() => void)[] = [];
   private wallAheadMs = 0;
   private sleptMs = 0;
   private stoppedAtMs = 0;
@@ -63,16 +57,16 @@ export class SimulatedMachine extends MonotonicClock {
     return () => (isCancelled = true);
   }
 
-  /** Whether it stands, and nothing that arrives is handled. */
-  get isHalted(): boolean {
-    return this.stop === 'paused' || this.stop === 'asleep';
-  }
-
-  /** Something arrives at the process, now or when it runs again. @param lane what keeps its order, such as a connection */
-  receive(work: () => void, lane?: string): void {
+  /** Something arrives at the process, now or when it runs again. */
+  receive(work: () => void): void {
     if (this.stop === 'running') {
       work();
-    } else if (this.stop !== 'dead') this.backlog.push({ work, lane });
+    } else if (this.stop !== 'dead') this.backlog.push(work);
+  }
+
+  /** Resolves later, if the process still runs then. */
+  pause(ms: number): Promise<void> {
+    return new Promise((resolve) => this.setTimer(resolve, ms));
   }
 
   setWall(aheadMs: number): void {
@@ -90,17 +84,7 @@ export class SimulatedMachine extends MonotonicClock {
     this.isWaking = this.stop === 'asleep';
     if (this.isWaking) this.sleptMs += this.time.nowMs - this.stoppedAtMs;
     this.stop = 'running';
-    for (const { work, lane } of this.inOrder(this.backlog.splice(0))) {
-      this.time.after(0, () => this.receive(work, lane));
-    }
-  }
-
-  private inOrder(backlog: readonly Arrival[]): Arrival[] {
-    const lanes = new Map<string, Arrival[]>();
-    for (const arrival of backlog) {
-      if (arrival.lane !== undefined) lanes.set(arrival.lane, [...(lanes.get(arrival.lane) ?? []), arrival]);
-    }
-    return this.random.shuffled(backlog).map((arrival) => lanes.get(arrival.lane ?? '')?.shift() ?? arrival);
+    for (const work of this.random.shuffled(this.backlog.splice(0))) this.time.after(0, () => this.receive(work));
   }
 
   die(): void {

@@ -10,9 +10,7 @@ import { StoreTrust } from '../../../src/core/cluster/store-trust.js';
 import { Takeover } from '../../../src/core/cluster/takeover.js';
 import type { Copy, Journal } from './journal.js';
 import { SimulatedMachine } from './simulated-machine.js';
-import { SimulatedServer } from './simulated-server.js';
 import { SimulatedLine, type SimulatedStore } from './simulated-store.js';
-import type { Simulation } from './simulation.js';
 
 const BEAT_MS = 40;
 const REPAIR_EVERY_MS = 200;
@@ -46,17 +44,6 @@ export class Thing implements RecordHolder {
   }
 }
 
-/** By the clock of its machine. */
-class SimulatedFence extends Fence {
-  constructor(private readonly machine: SimulatedMachine) {
-    super();
-  }
-
-  override get isClosed(): boolean {
-    return !this.isOpenAt(this.machine.nowMs());
-  }
-}
-
 /** The ownership of a node, which notes what the store takes from it. */
 class NotedOwnership extends MemoryOwnership {
   constructor(
@@ -84,7 +71,7 @@ export class SimulatedNode implements LeaseNode {
   readonly self;
   readonly leaseMs: number;
   readonly machine: SimulatedMachine;
-  readonly fence: Fence;
+  readonly fence = new Fence();
   readonly things = new Map<string, Thing>();
   readonly records: OwnedRecords;
   readonly lease: Lease;
@@ -93,46 +80,36 @@ export class SimulatedNode implements LeaseNode {
   private readonly links: MemoryLinks;
   private readonly ownership: NotedOwnership;
   private readonly takeover: Takeover;
-  readonly clock: FreezingClock;
-  /** Where clients are served, and sessions are. */
-  readonly server: SimulatedServer | undefined;
-  private readonly store: SimulatedStore;
-  private readonly journal: Journal;
-  private readonly waiting: (() => void)[] = [];
-  private isLeaving = false;
+  private readonly clock: FreezingClock;
   private view: ClusterView | undefined;
   private repairs = 0;
 
   constructor(
     readonly name: string,
     life: number,
-    private readonly simulation: Simulation,
-    private readonly network: Pick<MemoryNetwork, 'join' | 'leave'>,
+    private readonly store: SimulatedStore,
+    private readonly network: MemoryNetwork,
+    private readonly journal: Journal,
+    private readonly everybody: () => Iterable<SimulatedNode>,
     private readonly onEnd: (node: SimulatedNode) => void,
   ) {
-    const { store, journal } = simulation;
-    this.store = store;
-    this.journal = journal;
     const id = `${name}.${life}`;
     this.self = { id, name, address: id, versions: {} };
     this.leaseMs = store.leaseMs;
     this.machine = new SimulatedMachine(store.time, store.random);
-    this.fence = new SimulatedFence(this.machine);
     const line = new SimulatedLine(store, this.machine, name);
     const membership = new MemoryMembership(line);
     this.ownership = new NotedOwnership(line, store, journal, (key) => this.things.get(nameOf(key))?.copy);
     this.counters = new MemoryCounters(line);
     this.trust = new StoreTrust(membership, this.machine);
-    this.records = new OwnedRecords(this.ownership, this.trust, id, this.machine);
+    this.records = new OwnedRecords(this.ownership, this.trust, id, () => this.machine.nowMs());
     this.lease = new Lease(this, membership, this.records, this.trust, this.machine, this.fence);
     this.clock = new FreezingClock(this.machine, this.fence, () => this.lease.look());
     const log = { failed: (record: OwnedRecord, error: unknown) => this.tolerate(error, `restore ${record.id}`) };
     const options = { nodeId: id, log, sweepAfterMs: this.leaseMs / 2 };
     this.takeover = new Takeover(this.records, this.ownership, this.trust, this.machine, options);
+    for (const kind of ['room', 'session'] as const) this.takeover.restores(kind, (record) => this.restore(record));
     this.links = network.join(id, this.machine);
-    if (simulation.hasClients) this.server = new SimulatedServer(simulation, this, this.takeover, this.links);
-    else this.takeover.restores('session', (record) => this.restore(record));
-    this.takeover.restores('room', (record) => this.restore(record));
     this.links.answer('take', (offer) => this.accept(offer as Offer));
   }
 
@@ -170,7 +147,7 @@ export class SimulatedNode implements LeaseNode {
   }
 
   report() {
-    return { phase: this.isLeaving ? 'draining' : 'ready', load: 0 } as const;
+    return { phase: 'ready', load: 0 } as const;
   }
 
   onFrozen(): void {
@@ -181,44 +158,19 @@ export class SimulatedNode implements LeaseNode {
   onThawed(): void {
     this.journal.note(`${this.id} has thawed`);
     this.clock.thaw();
-    for (const work of this.waiting.splice(0)) work();
-    this.server?.thawed();
-  }
-
-  /** Sends something once it may act. */
-  afterThaw(work: () => void): void {
-    this.waiting.push(work);
-  }
-
-  /** All nodes that are not buried, as it knows. */
-  living(): string[] {
-    return this.view?.nodes.map(({ id }) => id) ?? [];
-  }
-
-  /** The others of them that take something. */
-  others(): string[] {
-    return this.view?.nodes.filter(({ id, phase }) => id !== this.id && phase === 'ready').map(({ id }) => id) ?? [];
-  }
-
-  /** Whether a balancer sends clients here. */
-  get isOpenForClients(): boolean {
-    return !this.isLeaving && (this.isUp || this.store.random.chance(0.1));
   }
 
   onBuried(): void {
-    this.server?.buried();
     this.end('buried');
   }
 
   onView(view: ClusterView): void {
     this.view = view;
-    this.simulation.seen(this.id, view);
     this.takeover.onView(view);
   }
 
   onBurial(nodeId: string): void {
     this.journal.note(`${this.id} has buried ${nodeId}`);
-    this.simulation.dead.add(nodeId);
     this.lease.renewSoon();
   }
 
@@ -226,25 +178,18 @@ export class SimulatedNode implements LeaseNode {
   end(why: string): void {
     if (this.machine.isDead) return;
     this.journal.note(`${this.id} ends: ${why}`);
-    if (why !== 'left') this.simulation.dead.add(this.id);
     this.machine.die();
     this.network.leave(this.id);
     this.onEnd(this);
-    this.server?.end();
   }
 
   async leave(): Promise<void> {
-    if (this.server !== undefined && this.isLeaving) return;
-    this.isLeaving = this.server !== undefined;
-    if (this.server !== undefined) await this.server.drain();
     for (const thing of [...this.things.values()]) await this.moveAway(thing);
     try {
       await this.lease.leave();
     } catch (error) {
       this.tolerate(error, 'leave');
     }
-    // What nobody has taken in time ends with it.
-    if (this.records.size > 0) this.simulation.dead.add(this.id);
     this.end('left');
   }
 
@@ -336,7 +281,7 @@ export class SimulatedNode implements LeaseNode {
   private beat(): void {
     for (const thing of this.things.values()) {
       if (thing.isPaused) continue;
-      this.journal.acts(thing.copy, this.simulation.nodes.values());
+      this.journal.acts(thing.copy, this.everybody());
       if (thing.key.kind === 'room' && this.store.random.chance(0.05)) void this.save(thing);
     }
     this.clock.setTimer(() => this.beat(), BEAT_MS);

@@ -1,13 +1,8 @@
-import { inspect } from 'node:util';
-import { Logger } from '@nestjs/common';
-import { type ClusterView, StoreUnavailableError } from '../../../src/core/cluster/membership.js';
+import { StoreUnavailableError } from '../../../src/core/cluster/membership.js';
 import { MemoryNetwork } from '../../../src/core/cluster/memory/memory-network.js';
 import type { OwnedKey } from '../../../src/core/cluster/ownership.js';
 import { scheduleFaults } from './faults.js';
 import { Journal } from './journal.js';
-import { Ledger } from './ledger.js';
-import { SimulatedClient } from './simulated-client.js';
-import { SimulatedLines } from './simulated-lines.js';
 import { SimulatedNode, type Thing } from './simulated-node.js';
 import { SimulatedStore } from './simulated-store.js';
 import { SeededRandom, VirtualTime } from './virtual-time.js';
@@ -21,21 +16,13 @@ export interface SimulationSize {
   readonly faults: number;
   /** With how many sessions a room moves at most. */
   readonly members: number;
-  /** How many clients there are, whose sessions are the server's own; then there are no others. */
-  readonly clients?: number;
-  readonly leaseMs?: number;
 }
 
-/** In leases. */
-const START = 1.2;
-const FAULTS = 7;
-/** Long enough for every repair: what is wrong later stays wrong. */
-const QUIET = 6.5;
 const LEASE_MS = 1_000;
-/** For clients: as long as they may be held, looked for, and come back again. */
-const CLIENTS_QUIET_MS = 9_000;
-/** In which a client is answered, when nothing is wrong. */
-const ANSWER_MS = 2_500;
+const START_MS = 1_200;
+const FAULTS_MS = 7_000;
+/** Long enough for every repair: what is wrong later stays wrong. */
+const QUIET_MS = 6_500;
 
 /** Several nodes in virtual time, everything in it decided by one seed. */
 export class Simulation {
@@ -43,15 +30,8 @@ export class Simulation {
   readonly random: SeededRandom;
   readonly journal: Journal;
   readonly store: SimulatedStore;
-  readonly leaseMs: number;
   readonly nodes = new Map<string, SimulatedNode>();
-  /** The ids of nodes that were buried, or have ended in no orderly way. */
-  readonly dead = new Set<string>();
-  readonly ledger: Ledger;
-  private readonly network: Pick<MemoryNetwork, 'join' | 'leave'>;
-  private readonly lines: SimulatedLines | undefined;
-  private readonly clients: SimulatedClient[] = [];
-  private sessions = 0;
+  private readonly network: MemoryNetwork;
   private readonly brokenLinks = new Set<string>();
   private readonly lastArrivals = new Map<string, number>();
   private readonly rooms = new Set<string>();
@@ -59,7 +39,7 @@ export class Simulation {
   private readonly homes = new Map<string, string>();
   private lives = 0;
   private created = 0;
-  isOver = false;
+  private isOver = false;
 
   constructor(
     seed: number,
@@ -71,71 +51,40 @@ export class Simulation {
       () => this.time.nowMs,
       () => this.store.changes,
     );
-    this.leaseMs = size.leaseMs ?? LEASE_MS;
-    this.store = new SimulatedStore(this.time, this.random, this.leaseMs);
-    this.ledger = new Ledger(this, this.journal);
-    if (this.hasClients) this.lines = new SimulatedLines(this);
-    this.network = this.lines ?? new MemoryNetwork((fromId, toId, deliver) => this.carry(fromId, toId, deliver));
+    this.store = new SimulatedStore(this.time, this.random, LEASE_MS);
+    this.network = new MemoryNetwork((fromId, toId, deliver) => this.carry(fromId, toId, deliver));
   }
 
   /** Runs it. @returns what went wrong */
   async run(): Promise<readonly string[]> {
     for (let index = 0; index < this.size.nodes; index += 1) this.startNode(`n${index}`);
-    const { leaseMs } = this;
-    if (this.hasClients) this.listen();
-    await this.time.pass(START * leaseMs);
+    await this.time.pass(START_MS);
     this.live();
     await this.time.pass(500);
-    scheduleFaults(this, this.size.faults, FAULTS * leaseMs);
-    await this.time.pass(FAULTS * leaseMs);
+    scheduleFaults(this, this.size.faults, FAULTS_MS);
+    await this.time.pass(FAULTS_MS);
     this.journal.note('no more faults');
     this.store.lateness = 0;
-    await this.time.pass(QUIET * leaseMs - 1_000 + (this.hasClients ? CLIENTS_QUIET_MS : 0));
+    await this.time.pass(QUIET_MS - 1_000);
     this.isOver = true;
-    await this.time.pass(this.hasClients ? 3_000 : 1_000);
+    await this.time.pass(1_000);
     this.check();
     return this.journal.faults;
   }
 
-  /** What the server takes for an error of its own is one here. */
-  private listen(): void {
-    const nothing = (): undefined => undefined;
-    const error = (said: unknown, ...more: unknown[]): void =>
-      this.journal.fault(`logged: ${String(more[0])} ${inspect(said, { depth: 2 })}`);
-    Logger.overrideLogger({ log: nothing, warn: nothing, error });
-  }
-
-  /** Whether there are clients, and the sessions are theirs. */
-  get hasClients(): boolean {
-    return (this.size.clients ?? 0) > 0;
-  }
-
-  /** A node stands still. */
-  halted(node: SimulatedNode): void {
-    this.lines?.halted(node);
-  }
-
-  /** A node sees who there is. */
-  seen(nodeId: string, view: ClusterView): void {
-    this.lines?.see(nodeId, view);
-  }
-
-  /** The ids of the server are random, and decide who takes what. */
-  nextSessionId(): string {
-    return `s${this.sessions++}`;
-  }
-
-  /** The node in this very life, if it has not ended. */
-  alive(nodeId: string): SimulatedNode | undefined {
-    const node = this.nodes.get(nodeId.split('.')[0] ?? '');
-    return node?.id === nodeId ? node : undefined;
-  }
-
   startNode(name: string): void {
-    const node = new SimulatedNode(name, this.lives++, this, this.network, () => {
-      this.nodes.delete(name);
-      this.time.after(50 + this.random.number(this.leaseMs), () => this.startNode(name));
-    });
+    const node = new SimulatedNode(
+      name,
+      this.lives++,
+      this.store,
+      this.network,
+      this.journal,
+      () => this.nodes.values(),
+      () => {
+        this.nodes.delete(name);
+        this.time.after(50 + this.random.number(LEASE_MS), () => this.startNode(name));
+      },
+    );
     this.alter(node);
     this.nodes.set(name, node);
     void node.start();
@@ -147,7 +96,6 @@ export class Simulation {
   }
 
   setLink(oneName: string, otherName: string, isBroken: boolean): void {
-    this.lines?.cut(oneName, otherName, isBroken);
     const pair = [oneName, otherName].sort().join('-');
     if (isBroken) this.brokenLinks.add(pair);
     else this.brokenLinks.delete(pair);
@@ -158,7 +106,7 @@ export class Simulation {
     if (this.brokenLinks.has([from, to].sort().join('-'))) return;
     const node = this.nodes.get(to ?? '');
     const isLate = this.random.chance(this.store.lateness);
-    const dueMs = this.time.nowMs + (isLate ? this.random.number(this.leaseMs / 2) : 0.1 + this.random.number());
+    const dueMs = this.time.nowMs + (isLate ? this.random.number(LEASE_MS / 2) : 0.1 + this.random.number());
     const pair = `${fromId}-${toId}`;
     const arriveMs = Math.max(dueMs, this.lastArrivals.get(pair) ?? 0);
     this.lastArrivals.set(pair, arriveMs);
@@ -170,19 +118,10 @@ export class Simulation {
   }
 
   private live(): void {
-    for (let index = 0; index < this.players; index += 1) this.play({ kind: 'session', id: `p${index}` });
-    for (let index = 0; index < (this.size.clients ?? 0); index += 1) {
-      const client = new SimulatedClient(`c${index}`, this);
-      this.clients.push(client);
-      client.start();
-    }
+    for (let index = 0; index < this.size.players; index += 1) this.play({ kind: 'session', id: `p${index}` });
     this.every(30, () => this.changeRooms());
     this.every(60, () => this.moveSomething());
     this.every(120, () => this.useTicket());
-  }
-
-  private get players(): number {
-    return this.hasClients ? 0 : this.size.players;
   }
 
   private every(ms: number, work: () => void): void {
@@ -274,34 +213,11 @@ export class Simulation {
         if (isPaused) this.journal.fault(`${key.id} is paused for ever`);
       }
     }
-    this.checkClients(copies);
     for (const [id, owner] of this.recorded()) {
-      // What a dead node has left of a session may stay until its client cannot come back any more.
-      if (this.hasClients && this.alive(owner) === undefined) continue;
       const at = copies.get(id) ?? 'nobody';
       if (at !== owner) this.journal.fault(`the record of ${id} is at ${owner}, it is at ${at}`);
     }
     this.checkNothingIsMissing(copies);
-  }
-
-  /** Every client is served, and its session is at one node, where its record is. */
-  private checkClients(copies: Map<string, string>): void {
-    const { journal } = this;
-    for (const client of this.clients) {
-      const complaint = client.complaint(ANSWER_MS);
-      if (complaint !== undefined) journal.fault(`${client.name} ${complaint}`);
-    }
-    for (const { id: nodeId, server } of this.nodes.values()) {
-      for (const { id, isMoving } of server?.registry.all() ?? []) {
-        if (isMoving) journal.fault(`${id} is on its way for ever`);
-        if (server?.seats.has(id) !== true) continue;
-        if (copies.has(id)) journal.fault(`${id} is at ${copies.get(id) ?? ''} and at ${nodeId}`);
-        copies.set(id, nodeId);
-      }
-    }
-    for (const { name, sessionId } of this.clients) {
-      if (!copies.has(sessionId)) journal.fault(`${sessionId} of ${name} is nowhere`);
-    }
   }
 
   private recorded(): [id: string, owner: string][] {
@@ -314,7 +230,7 @@ export class Simulation {
   }
 
   private checkNothingIsMissing(copies: ReadonlyMap<string, string>): void {
-    for (let index = 0; index < this.players; index += 1) {
+    for (let index = 0; index < this.size.players; index += 1) {
       if (!copies.has(`p${index}`)) this.journal.fault(`p${index} has no session`);
     }
     // Rooms of a dead node are gone when the store has forgotten their checkpoints.

@@ -342,21 +342,6 @@ describe('a node that stops', () => {
     expect(player.returns).toEqual([true]);
   });
 
-  it('stops though the store is away, and nobody knows where its room is', async () => {
-    here = await cluster.add({ ...NODE, env: { ...ENV, DRAIN_TIMEOUT_MS: '400', SHUTDOWN_TIMEOUT_MS: '200' } });
-    await party([]);
-    // Once the room is offered.
-    carry = (from, to, deliver) => {
-      cluster.isStoreAway = true;
-      atOnce(from, to, deliver);
-    };
-
-    await here.stop();
-
-    expect(cluster.isStoreAway).toBe(true);
-    cluster.isStoreAway = false;
-  });
-
   it('waits no longer than somebody plays in such a room', async () => {
     here = await cluster.add({ ...NODE, env: { ...ENV, DRAIN_TIMEOUT_MS: '600000' } });
     const player = await clientOf(here);

@@ -278,7 +278,7 @@ describe('a client that comes back', () => {
 
     expect(both.map(({ welcome }) => welcome.message?.resumed)).toEqual([true, true]);
     const ended = await Promise.race(both.map(({ again }) => again.closed));
-    expect(ended).toMatchObject({ code: 1001, reason: 'session.replaced' });
+    expect(ended).toMatchObject({ code: 4502, reason: 'session.replaced' });
     expect(sessionsOf(there).size).toBe(2);
   });
 });

@@ -22,18 +22,8 @@ export class MemoryNetwork {
 
   /** The node is gone: calls to it find nobody, its pipes close. */
   leave(nodeId: string): void {
-    this.vanish(nodeId);
-    for (const other of this.ends.keys()) this.breakLink(other, nodeId);
-  }
-
-  /** The node is gone, and nobody has noticed. */
-  vanish(nodeId: string): void {
     this.ends.delete(nodeId);
-  }
-
-  /** A node notices that its link to another has broken: its calls fail, and its pipes close. */
-  breakLink(nodeId: string, otherId: string): void {
-    this.ends.get(nodeId)?.breakLinkTo(otherId);
+    for (const links of this.ends.values()) links.breakLinkTo(nodeId);
   }
 
   /** Brings something to another node's links, with nothing if it is not there. */

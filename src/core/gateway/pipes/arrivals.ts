@@ -151,7 +151,6 @@ export class Arrivals {
     const handler = this.errands.get(errand.name)?.handler;
     if (errand.ref !== 0) session.delivery.received += 1;
     connection.runningRef = errand.ref;
-    connection.isRunningTold = false;
     if (handler !== undefined) this.dispatcher.await(connection, handler(session, errand));
     for (const { frame, isBinary } of waiting) this.dispatcher.receive(connection, Buffer.from(frame), isBinary);
   }

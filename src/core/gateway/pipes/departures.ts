@@ -1,9 +1,9 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, Optional } from '@nestjs/common';
 import { CloseCode } from '../../../protocol/close-codes.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { FIRST_COUNTED_TYPE, ProtocolType } from '../../../protocol/protocol.messages.js';
 import { Cluster } from '../../cluster/cluster.js';
-import { Fence } from '../../cluster/fence.js';
 import { ContractHolder } from '../../contract/contract-holder.js';
 import { HeldLink } from '../../sessions/session-link.js';
 import { SessionRecords } from '../../sessions/session-records.js';
@@ -23,6 +23,9 @@ export const TAKE_SESSION = 'session.take';
 const TAKE_MS = MAX_HOLD_MS - 500;
 /** A client's node that does not answer in this time counts as gone. */
 export const HOLD_MS = 200;
+/** How long a session that is to move waits for its client to come back; less than its seat is held in the room. */
+const RETURN_MS = 3_000;
+const POLL_MS = 20;
 const PING: number = ProtocolType.Ping;
 /** Of a session that moves because its node stops. */
 const NO_ERRAND: SessionErrand = { name: '', data: undefined, ref: 0 };
@@ -42,31 +45,33 @@ export class Departures {
     private readonly entries: Entries,
     private readonly codecs: CodecRegistry,
     private readonly holder: ContractHolder,
-    /** What has come while it is closed still waits for the session here, and would not go along. */
-    private readonly fence: Fence,
     @Optional() private readonly cluster?: Cluster,
   ) {}
 
   /**
-   * Moves the session whose handler is running to another node, which answers the message. A move that fails cuts the client's line:
-   * the client comes back, and the message is sent again. Not so by a client that has come back while the handler ran, as it was told that
-   * the message has arrived: its session stays.
+   * Moves the session whose handler is running to another node, which answers the message. It waits a while for a client that has
+   * lost its line. A move that fails cuts the client's line: the client comes back, and the message is sent again.
    * @throws GameError always: session.closed when it has moved, which nobody hears; cluster.try_again when it stays
    */
   async move(session: Session, nodeId: string, name: string, data: unknown): Promise<never> {
-    const connection = connectionOf(session);
-    const line = await this.hold(connection);
-    const isSeated = this.seats.of(session) !== undefined;
-    const epoch = isSeated ? await this.records.epochOf(session.id) : undefined;
-    const isOn = line !== undefined && connectionOf(session) === connection && connection?.isRunningTold === false;
-    const isBusy = this.isReturning(session) || this.fence.isClosed;
-    if (!isOn || isBusy || !session.isPresent || (isSeated && epoch === undefined)) {
+    const untilMs = performance.now() + RETURN_MS;
+    for (;;) {
+      const connection = connectionOf(session);
+      const line = await this.hold(connection);
+      const isSeated = this.seats.of(session) !== undefined;
+      const epoch = isSeated ? await this.records.epochOf(session.id) : undefined;
+      const isOn = connectionOf(session) === connection && !this.isReturning(session);
+      const isHere = line !== undefined && session.isPresent && isOn;
+      if (isHere && (!isSeated || epoch !== undefined)) {
+        const pack = this.pack(session, { name, data, ref: connection?.runningRef ?? 0 }, epoch);
+        await this.send(session, pack, nodeId, line);
+        throw new GameError('session.closed');
+      }
       line?.release();
-      throw new GameError('cluster.try_again');
+      const mayReturn = !isHere && isSeated && session.isPresent && performance.now() < untilMs;
+      if (!mayReturn) throw new GameError('cluster.try_again');
+      await delay(POLL_MS, undefined, { ref: false });
     }
-    const pack = this.pack(session, { name, data, ref: connection.runningRef }, epoch);
-    await this.send(session, pack, nodeId, line);
-    throw new GameError('session.closed');
   }
 
   /**
@@ -86,13 +91,13 @@ export class Departures {
 
   private async sendIdle(session: Session, nodeId: string): Promise<boolean> {
     const connection = connectionOf(session);
-    const line = await Promise.race([this.hold(connection), this.cluster?.clock.pause(HOLD_MS)]);
+    const line = await Promise.race([this.hold(connection), delay(HOLD_MS, undefined, { ref: false })]);
     const isSeated = this.seats.of(session) !== undefined;
     const epoch = isSeated ? await this.records.epochOf(session.id) : undefined;
     const isKnown = isSeated ? epoch !== undefined : line !== undefined;
     const isHere =
       session.isOpen && connectionOf(session) === connection && (line === undefined) === (connection === undefined);
-    const isBusy = session.delivery.isBusy || this.isReturning(session) || this.fence.isClosed;
+    const isBusy = session.delivery.isBusy || this.isReturning(session);
     if (!isHere || !isKnown || isBusy || session.room !== undefined) {
       line?.release();
       return false;

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, type OnModuleInit, Optional } from '@nestjs/common';
 import { CloseCode } from '../../../protocol/close-codes.js';
 import { NodeBuried } from '../../cluster/cluster.events.js';
@@ -36,9 +37,9 @@ export class Entries implements OnModuleInit {
     arrivals: Arrivals,
     private readonly homes: HomeSearch,
     private readonly events: EventBus,
-    private readonly clock: MonotonicClock,
+    clock: MonotonicClock,
     fenced: FencedWork,
-    @Optional() private readonly cluster?: Cluster,
+    @Optional() cluster?: Cluster,
   ) {
     this.services = cluster && {
       nodeId: cluster.nodeId,
@@ -71,14 +72,13 @@ export class Entries implements OnModuleInit {
   /** Sends the clients to other nodes, some at a time, so that they do not all come at once; ends when their sockets have closed. */
   async drain(): Promise<void> {
     const entries = [...this.open].filter(({ isServing }) => isServing);
-    const { clock } = this.cluster ?? {};
-    if (entries.length === 0 || clock === undefined) return;
+    if (entries.length === 0) return;
     for (const [index, entry] of entries.entries()) {
-      if (index % GROUP === 0 && index > 0) await clock.pause(GROUP_MS);
+      if (index % GROUP === 0 && index > 0) await delay(GROUP_MS);
       entry.drain();
     }
-    const untilMs = clock.nowMs() + GOODBYE_MS;
-    while (entries.some((entry) => this.open.has(entry)) && clock.nowMs() < untilMs) await clock.pause(POLL_MS);
+    const untilMs = performance.now() + GOODBYE_MS;
+    while (entries.some((entry) => this.open.has(entry)) && performance.now() < untilMs) await delay(POLL_MS);
   }
 
   /** Holds what the client sends from now on. @throws Error on one node */
@@ -110,7 +110,7 @@ export class Entries implements OnModuleInit {
   }
 
   private async seek(entry: Entry, connection: Connection, sessionId: string, lost: string): Promise<void> {
-    const home = await this.homes.find(sessionId, this.clock.nowMs() + MAX_SEARCH_MS, connection, lost);
+    const home = await this.homes.find(sessionId, performance.now() + MAX_SEARCH_MS, connection, lost);
     if (home !== undefined && !connection.isClosing) entry.sendRound('cluster.try_again');
   }
 

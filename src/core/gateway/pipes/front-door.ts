@@ -1,10 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Optional } from '@nestjs/common';
 import { CloseCode } from '../../../protocol/close-codes.js';
 import { Envelope } from '../../../protocol/envelope.js';
 import { FIRST_COUNTED_TYPE, ProtocolType } from '../../../protocol/protocol.messages.js';
 import { Cluster } from '../../cluster/cluster.js';
 import { SessionSeats } from '../../sessions/session-seats.js';
-import { MonotonicClock } from '../../time/monotonic-clock.js';
 import type { Connection, ConnectionHandler } from '../connection.js';
 import { Dispatcher } from '../dispatcher.js';
 import { Entries } from './entries.js';
@@ -28,7 +28,6 @@ export class FrontDoor {
     private readonly seats: SessionSeats,
     private readonly entries: Entries,
     private readonly dispatcher: Dispatcher,
-    private readonly clock: MonotonicClock,
     @Optional() private readonly cluster?: Cluster,
   ) {}
 
@@ -57,7 +56,7 @@ export class FrontDoor {
     }
     const entry = this.entries.hold(connection, MAX_SEARCH_MS);
     entry.keep(messageRecord(data, isBinary));
-    void this.search(entry, connection, id, this.clock.nowMs() + MAX_SEARCH_MS);
+    void this.search(entry, connection, id, performance.now() + MAX_SEARCH_MS);
   }
 
   private async search(entry: Entry, connection: Connection, id: string, untilMs: number): Promise<void> {
@@ -69,7 +68,7 @@ export class FrontDoor {
     else
       this.entries.enter(entry, connection, home, id, () => {
         // It is on its way to yet another node.
-        void this.clock.pause(SEARCH_AGAIN_MS).then(() => this.search(entry, connection, id, untilMs));
+        void delay(SEARCH_AGAIN_MS).then(() => this.search(entry, connection, id, untilMs));
       });
   }
 }

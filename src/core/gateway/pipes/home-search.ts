@@ -1,8 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Injectable, Logger, Optional } from '@nestjs/common';
 import { Cluster } from '../../cluster/cluster.js';
 import { SessionRecords } from '../../sessions/session-records.js';
 import { SessionSeats } from '../../sessions/session-seats.js';
-import { MonotonicClock } from '../../time/monotonic-clock.js';
 
 /** The name of the call that asks whether a session is here. */
 export const IS_SESSION_HERE = 'session.is_here';
@@ -32,8 +32,6 @@ export class HomeSearch {
   constructor(
     private readonly records: SessionRecords,
     private readonly seats: SessionSeats,
-    /** The time of the game, as for those who wait: it stands while this node may not act. */
-    private readonly clock: MonotonicClock,
     @Optional() private readonly cluster?: Cluster,
   ) {}
 
@@ -43,16 +41,16 @@ export class HomeSearch {
    */
   async find(id: string, untilMs: number, seeker: Seeker, lost?: string): Promise<string | undefined> {
     let leftMs = Infinity;
-    while (this.clock.nowMs() < untilMs && !seeker.isClosing) {
+    while (performance.now() < untilMs && !seeker.isClosing) {
       try {
         const home = this.isAlive(lost) ? await this.askAgain(lost, id) : await this.look(id);
         if (home !== undefined && home !== 'left') return home;
-        leftMs = home === 'left' ? Math.min(leftMs, this.clock.nowMs()) : Infinity;
-        if (this.clock.nowMs() - leftMs > LEFT_MS) return 'nowhere';
+        leftMs = home === 'left' ? Math.min(leftMs, performance.now()) : Infinity;
+        if (performance.now() - leftMs > LEFT_MS) return 'nowhere';
       } catch (error) {
         this.logger.warn({ err: error, sessionId: id }, 'A session could not be looked for.');
       }
-      await this.clock.pause(lost === undefined ? SEARCH_AGAIN_MS : LOOK_AGAIN_MS);
+      await delay(lost === undefined ? SEARCH_AGAIN_MS : LOOK_AGAIN_MS);
     }
     return undefined;
   }

@@ -73,7 +73,6 @@ export class PipedConnection implements ServedConnection, HeldLine {
   waiting: WaitingMessage[] | undefined = undefined;
   successor: ServedConnection | undefined = undefined;
   runningRef = 0;
-  isRunningTold = false;
   cancelHelloTimer: (() => void) | undefined = undefined;
   private onHeld: ((isHeld: boolean) => void) | undefined = undefined;
 
