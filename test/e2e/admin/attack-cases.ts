@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
 export function attackCases(console: () => Console): void {
   let hanging: ReturnType<AdminClient['act']>;
 
-  // It takes its ten seconds while other tests run.
+  // It takes its time while other tests run.
   beforeAll(() => {
     hanging = console().clientOf('owner').get('broken/fail', { by: 'never answering' });
   });

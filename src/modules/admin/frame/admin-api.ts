@@ -15,8 +15,8 @@ import { SectionRegistry, type LoadedPart } from './section-registry.js';
 
 /** Acts of one session: a minute's worth at once, and as many a minute. */
 const ACTS = { perSecond: 2, burst: 120 };
-/** A section that does not answer in this time has failed. */
-const ANSWER_MS = 10_000;
+/** A section that does not answer in this time has failed; before the connection is cut, which takes HANDSHAKE_TIMEOUT_MS. */
+const ANSWER_MS = 8_000;
 const MAX_REASON_LENGTH = 1_000;
 /** Controls and spaces, which have no place in a line of the log. */
 const UNPRINTED = /[\s\p{Cc}]+/gu;
