@@ -32,7 +32,7 @@ export {
   type TableOptions,
 } from './core/console/console.decorators.js';
 export { ContractMessageDto } from './core/console/contract-message.dto.js';
-export { PlayerQueryDto } from './core/console/player-query.dto.js';
+export { PlayerIdDto } from './core/console/player-id.dto.js';
 export type { ColumnView } from './core/console/console-views.js';
 export { RIGHTS, type AdminRight, type BroughtRight } from './core/console/rights.js';
 export type { ContractDocs, ContractSteps } from './protocol/contract/build-contract.js';

@@ -95,6 +95,16 @@ describe(SessionStores.name, () => {
     expect(names.get(ada)).toBe('Ada');
   });
 
+  it('waits for a store that never has its value for some seconds only', async () => {
+    const stores = new SessionStores();
+    stores.open<string>('chat.names', { unpack: () => new Promise<never>(() => undefined) });
+    const ada = newSession();
+    void stores.unpack(ada, { 'chat.names': 'Ada' });
+
+    await stores.ready(ada);
+    expect(errors).not.toHaveBeenCalled();
+  });
+
   it('loses only the value of a store that throws, and says so once per session', async () => {
     const stores = new SessionStores();
     const fail = (): never => {

@@ -102,10 +102,7 @@ export class SessionStores {
     const sessions = session === undefined ? [...this.unpacking.keys()] : [session];
     const works = sessions.flatMap((one) => this.unpacking.get(one) ?? []);
     if (works.length === 0) return;
-    const giveUp = new AbortController();
-    const tooLong = delay(READY_MS, undefined, { signal: giveUp.signal, ref: false }).catch(() => undefined);
-    await Promise.race([Promise.all(works), tooLong]);
-    giveUp.abort();
+    await Promise.race([Promise.all(works), delay(READY_MS, undefined, { ref: false })]);
   }
 
   /** For the owner of the sessions: this one is gone from this node. Call it once, after everybody was told. */

@@ -2,7 +2,7 @@ import { Optional, type OnModuleInit } from '@nestjs/common';
 import { Cluster } from '../../core/cluster/cluster.js';
 import { maskedName, type Administrator } from '../../core/console/administrator.js';
 import { AdminDetails, AdminSection } from '../../core/console/console.decorators.js';
-import { PlayerQueryDto } from '../../core/console/player-query.dto.js';
+import { PlayerIdDto } from '../../core/console/player-id.dto.js';
 import { PlayerSessions } from '../../core/sessions/player-sessions.js';
 import { PartyDirectory } from './party-directory.js';
 
@@ -40,7 +40,7 @@ export class PartiesSection implements OnModuleInit {
 
   /** The party that a player is in, at whichever node. */
   @AdminDetails({ title: 'Party', on: 'player' })
-  async ofPlayer({ id }: PlayerQueryDto, by: Administrator): Promise<object | undefined> {
+  async ofPlayer({ id }: PlayerIdDto, by: Administrator): Promise<object | undefined> {
     const party = this.here(id) ?? (await this.elsewhere(id));
     if (party === null) return undefined;
     const { members, ...rest } = party;

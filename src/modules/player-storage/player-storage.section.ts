@@ -1,7 +1,7 @@
 import { IsBoolean, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
 import type { AdminChange, Administrator, AdminRows } from '../../core/console/administrator.js';
 import { AdminAct, AdminDetails, AdminSection, AdminTable } from '../../core/console/console.decorators.js';
-import { PlayerQueryDto } from '../../core/console/player-query.dto.js';
+import { PlayerIdDto } from '../../core/console/player-id.dto.js';
 import { GameError } from '../../protocol/game-error.js';
 import { MAX_VALUE_BYTES } from './document-value.js';
 import { importDocuments, lineOf } from './document-lines.js';
@@ -160,7 +160,7 @@ export class PlayerStorageSection {
 
   /** What a player's collections hold. */
   @AdminDetails({ title: 'Storage', on: 'player' })
-  async ofPlayer({ id }: PlayerQueryDto): Promise<object | undefined> {
+  async ofPlayer({ id }: PlayerIdDto): Promise<object | undefined> {
     const collections = await this.storage.usageOf(id);
     return collections.length === 0 ? undefined : { collections };
   }

@@ -96,7 +96,9 @@ var max_message_bytes: int:
 	get:
 		return _connection.max_message_bytes if _connection != null else 0
 ## True while the server stands still. What is sent waits, as while the link is down; ticks stand, and no input is made.
-var is_server_paused: bool = false
+var is_server_paused: bool:
+	get:
+		return outbox.is_paused
 ## The server's greeting; empty before the first Welcome.
 var greeting: String = ""
 ## Round trip, bytes and messages.
@@ -320,7 +322,6 @@ func _on_ended(code: int, reason: String, unsent: Array[GodwitResume.Entry]) -> 
 	_requests.watch(null)
 	var ended_with: StringName = &"address.invalid" if reason == "address.invalid" else outbox.closed_code
 	outbox.closed_code = ended_with
-	outbox.is_restoring = false
 	var kept := outbox.take_all()
 	var open := _requests.take_all()
 	state_receiver.clear()
@@ -329,18 +330,15 @@ func _on_ended(code: int, reason: String, unsent: Array[GodwitResume.Entry]) -> 
 	state_changed.emit(State.DISCONNECTED)
 	for pending in open:
 		pending.settle(GodwitResult.failed(ended_with))
-	outbox.drop_sent(unsent, ended_with)
-	outbox.drop_kept(kept, ended_with)
+	outbox.drop_all(unsent, kept, ended_with)
 	disconnected.emit(code, reason)
 
 
 func _set_paused(is_paused: bool) -> void:
-	if is_server_paused == is_paused:
-		return
-	is_server_paused = is_paused
-	outbox.is_paused = is_paused
-	clock.stands_still = is_paused
-	server_paused.emit(is_paused)
+	if outbox.is_paused != is_paused:
+		outbox.is_paused = is_paused
+		clock.stands_still = is_paused
+		server_paused.emit(is_paused)
 
 
 func _on_contract_compared(differences: Array[GodwitContractDifference]) -> void:

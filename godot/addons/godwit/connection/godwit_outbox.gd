@@ -78,8 +78,9 @@ func get_size() -> int:
 	return _restoring.size() + _entries.size()
 
 
-## Takes out everything still queued, oldest first; requests that have ended are left out.
+## It is over: takes out everything still queued, oldest first; requests that have ended are left out.
 func take_all() -> Array[Entry]:
+	is_restoring = false
 	var taken := _restoring.filter(_is_wanted)
 	taken.append_array(_entries.filter(_is_wanted))
 	_restoring = []
@@ -139,9 +140,10 @@ func drop_sent(entries: Array[GodwitResume.Entry], code: StringName) -> void:
 			dropped.emit(entry.message, code)
 
 
-## Tells of the plain messages among [param entries], which were never sent.
-func drop_kept(entries: Array[Entry], code: StringName) -> void:
-	for entry in entries:
+## Tells of the plain messages among [param unsent], which may be lost, and [param kept], which were never sent.
+func drop_all(unsent: Array[GodwitResume.Entry], kept: Array[Entry], code: StringName) -> void:
+	drop_sent(unsent, code)
+	for entry in kept:
 		if entry.request == null:
 			dropped.emit(entry.message, code)
 

@@ -86,10 +86,7 @@ func expire(now_ms: int) -> void:
 	if _unsent.is_empty() and _sent.is_empty() and _resting.is_empty():
 		return
 	var late: Array[GodwitRequest] = []
-	for request in _unsent:
-		if now_ms >= request.deadline_ms or request.is_settled():
-			late.append(request)
-	for request in _resting:
+	for request: GodwitRequest in _unsent + _resting:
 		if now_ms >= request.deadline_ms or request.is_settled():
 			late.append(request)
 	for request in late:

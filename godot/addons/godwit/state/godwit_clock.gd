@@ -179,7 +179,6 @@ func played_ms(now_ms: float) -> float:
 	return now_ms - stood_ms
 
 
-
 ## This machine's monotonic clock, in milliseconds.
 static func local_ms() -> float:
 	return Time.get_ticks_usec() / 1000.0

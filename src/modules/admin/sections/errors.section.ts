@@ -1,9 +1,10 @@
 import { IsOptional, IsString, Length } from 'class-validator';
 import type { AdminRows } from '../../../core/console/administrator.js';
 import { AdminDetails, AdminSection, AdminTable, type HomedSection } from '../../../core/console/console.decorators.js';
+import { idAt, numberOfId, NumberedDto } from '../../../core/console/numbered.dto.js';
 import { ErrorBook, type ErrorKind } from '../../../core/observability/error-book.js';
 import { NodeCalls } from '../frame/node-calls.js';
-import { idAt, nodeOf, NodeQueryDto, numberOfId, NumberedDto } from './node-query.dto.js';
+import { nodeOf, NodeQueryDto } from './node-query.dto.js';
 
 /** Which errors are listed. */
 export class ErrorQueryDto extends NodeQueryDto {

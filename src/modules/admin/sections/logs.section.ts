@@ -1,10 +1,11 @@
 import { IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
 import type { AdminRows } from '../../../core/console/administrator.js';
 import { AdminDetails, AdminSection, AdminTable, type HomedSection } from '../../../core/console/console.decorators.js';
+import { idAt, numberOfId, NumberedDto } from '../../../core/console/numbered.dto.js';
 import { withoutTokens } from '../../../core/console/console-links.js';
 import { LogTail } from '../../../core/observability/log-tail.js';
 import { NodeCalls } from '../frame/node-calls.js';
-import { idAt, nodeOf, NodeQueryDto, numberOfId, NumberedDto } from './node-query.dto.js';
+import { nodeOf, NodeQueryDto } from './node-query.dto.js';
 
 const PAGE = 100;
 const LEVELS: Readonly<Record<string, number>> = { trace: 10, debug: 20, info: 30, warn: 40, error: 50, fatal: 60 };

@@ -4,7 +4,7 @@ import type { OnModuleInit } from '@nestjs/common';
 import type { AdminChange, Administrator } from '../../../core/console/administrator.js';
 import { AdminAct, AdminDetails, AdminSection } from '../../../core/console/console.decorators.js';
 import { ContractMessageDto } from '../../../core/console/contract-message.dto.js';
-import { PlayerQueryDto } from '../../../core/console/player-query.dto.js';
+import { PlayerIdDto } from '../../../core/console/player-id.dto.js';
 import { RoomRegistry } from '../../../core/rooms/room-registry.js';
 import { RoomTypes } from '../../../core/rooms/runtime/room-types.js';
 import { broadcast } from '../../../core/sessions/broadcast.js';
@@ -33,7 +33,7 @@ export class AnnouncementDto {
 }
 
 /** A message to one player. */
-export class PlayerMessageDto extends PlayerQueryDto {
+export class PlayerMessageDto extends PlayerIdDto {
   /** Any message of the server. */
   @IsObject()
   @ValidateNested()

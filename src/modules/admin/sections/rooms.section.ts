@@ -15,18 +15,19 @@ import {
   type HomedSection,
 } from '../../../core/console/console.decorators.js';
 import { ContractHolder } from '../../../core/contract/contract-holder.js';
+import { ruleTexts, typeText } from '../../../core/contract/page/field-text.js';
 import type { RoomMember } from '../../../core/rooms/api/room-member.js';
 import { RoomError } from '../../../core/rooms/api/rooms.errors.js';
 import { RoomRegistry } from '../../../core/rooms/room-registry.js';
 import type { RoomRuntime } from '../../../core/rooms/runtime/room-runtime.js';
 import { PlayerSessions } from '../../../core/sessions/player-sessions.js';
 import { BinaryPackets } from '../../../protocol/binary/binary-packets.js';
+import type { ContractMessage } from '../../../protocol/contract/contract.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { JsonBridge } from '../../../protocol/json-bridge.js';
 import { AdminError } from '../admin.errors.js';
 import { NodeCalls } from '../frame/node-calls.js';
 import { OutgoingMessages, sentText } from '../frame/outgoing-messages.js';
-import { messageRules } from './message-rules.js';
 import type { MessageRules } from './message-rules-view.js';
 import { rowOf, type RoomRow } from './room-list.js';
 import { RoomLists } from './room-lists.js';
@@ -346,4 +347,15 @@ function likeBefore(before: unknown, text: string): string | number | boolean | 
 
 function wrongKind(before: unknown): { field: string; rule: string; text: string } {
   return { field: 'value', rule: 'kind', text: `must be a ${typeof before}, as it is now` };
+}
+
+/** What the contract says of a message, in words. */
+function messageRules({ name, direction, doc, reply, fields }: ContractMessage): MessageRules {
+  return {
+    ...{ name, direction, doc, ...(direction === 'client' && { reply: reply ?? 'Ack' }) },
+    fields: fields.map((field) => ({
+      ...{ name: field.name, doc: field.doc, type: typeText(field), rules: ruleTexts(field) },
+      isOptional: field.isOptional,
+    })),
+  };
 }

@@ -1,5 +1,5 @@
 import { AdminDetails, AdminSection } from '../../../core/console/console.decorators.js';
-import { PlayerQueryDto } from '../../../core/console/player-query.dto.js';
+import { PlayerIdDto } from '../../../core/console/player-id.dto.js';
 import { ChatHistory } from './chat-history.js';
 
 const SHOWN = 50;
@@ -11,7 +11,7 @@ export class ChatLinesSection {
 
   /** The last lines in channels, rooms and parties, the latest first. */
   @AdminDetails({ title: 'Chat', on: 'player', isPersonal: true })
-  async ofPlayer({ id }: PlayerQueryDto): Promise<object | undefined> {
+  async ofPlayer({ id }: PlayerIdDto): Promise<object | undefined> {
     const lines = await this.history.lastLinesOf(id, SHOWN);
     if (lines.length === 0) return undefined;
     return {

@@ -11,6 +11,7 @@ import {
   AdminTable,
   type HomedSection,
 } from '../../../core/console/console.decorators.js';
+import { idAt, nodeOfId, numberOfId } from '../../../core/console/numbered.dto.js';
 import { GameError } from '../../../protocol/game-error.js';
 import { ChatError } from '../chat.errors.js';
 import type { ChatLineDto } from '../chat.messages.js';
@@ -103,9 +104,9 @@ export class ChatReportsSection implements HomedSection {
   /** What can be taken back is known to the node that has decided. */
   homeOf(query: object): string | undefined {
     if (!(query instanceof ReportUndoDto)) return undefined;
-    const [, node] = query.id.split('@', 2);
-    const isElsewhere = node !== this.cluster?.nodeId && this.cluster?.livingNodes().includes(node ?? '');
-    return isElsewhere === true ? node : undefined;
+    const node = nodeOfId(query.id);
+    if (node === undefined || node === this.cluster?.nodeId) return undefined;
+    return this.cluster?.livingNodes().includes(node) === true ? node : undefined;
   }
 
   /** The queue, the oldest first. */
@@ -215,7 +216,7 @@ export class ChatReportsSection implements HomedSection {
   /** Takes one's own verdict back, within ten seconds: the line, the mute and the report are as they were. */
   @AdminAct({ label: 'Undo', on: 'row', isUndo: true })
   async undo({ id }: ReportUndoDto, by: Administrator): Promise<AdminChange> {
-    const number = Number(id.split('@', 1)[0]);
+    const number = numberOfId(id);
     const last = this.decided.get(number);
     const isDue = last?.by === by.name && last.untilMs >= performance.now();
     if (last === undefined || !isDue || !(await this.reports.reopen(number, by.name)))
@@ -241,7 +242,6 @@ export class ChatReportsSection implements HomedSection {
       throw new GameError(ChatError['chat.unknown_report']);
     this.remember(report.id, { by: by.name, untilMs: performance.now() + UNDO_MS, line, removed, mutedUntilMs });
     const next = await this.reports.next(by.name);
-    const node = this.cluster?.nodeId;
     return {
       target: line.from.playerId ?? id,
       before: { report: report.id, line: line.text, mutedUntil: dateOf(mutedUntilMs) },
@@ -250,7 +250,7 @@ export class ChatReportsSection implements HomedSection {
         opens: next === undefined ? '' : String(next),
         undo: {
           act: 'undo',
-          id: node === undefined ? id : `${id}@${node}`,
+          id: idAt(report.id, this.cluster?.nodeId),
           says: `Report ${id}: ${verdict}.`,
           forMs: UNDO_MS,
         },

@@ -80,7 +80,7 @@ var is_resumable: bool setget , get_is_resumable
 ## The largest packet the server accepts, in bytes; 0 before its first Welcome.
 var max_message_bytes: int setget , get_max_message_bytes
 ## True while the server stands still. What is sent waits, as while the link is down; ticks stand, and no input is made.
-var is_server_paused: bool = false
+var is_server_paused: bool setget , get_is_server_paused
 ## The server's greeting; empty before the first Welcome.
 var greeting: String = ""
 ## Round trip, bytes and messages.
@@ -273,6 +273,11 @@ func get_max_message_bytes() -> int:
 	return _connection.max_message_bytes if _connection != null else 0
 
 
+## See is_server_paused.
+func get_is_server_paused() -> bool:
+	return outbox.is_paused
+
+
 ## See contract.
 func set_contract(new_value) -> void:
 	contract = new_value
@@ -347,7 +352,6 @@ func _on_ended(code: int, reason: String, unsent: Array) -> void:
 	_requests.watch(null)
 	var ended_with: String = "address.invalid" if reason == "address.invalid" else outbox.closed_code
 	outbox.closed_code = ended_with
-	outbox.is_restoring = false
 	var kept = outbox.take_all()
 	var open = _requests.take_all()
 	state_receiver.clear()
@@ -356,18 +360,15 @@ func _on_ended(code: int, reason: String, unsent: Array) -> void:
 	emit_signal("state_changed", State.DISCONNECTED)
 	for pending in open:
 		pending.settle(GodwitResult.failed(ended_with))
-	outbox.drop_sent(unsent, ended_with)
-	outbox.drop_kept(kept, ended_with)
+	outbox.drop_all(unsent, kept, ended_with)
 	emit_signal("disconnected", code, reason)
 
 
 func _set_paused(is_paused: bool) -> void:
-	if is_server_paused == is_paused:
-		return
-	is_server_paused = is_paused
-	outbox.is_paused = is_paused
-	get_clock().stands_still = is_paused
-	emit_signal("server_paused", is_paused)
+	if outbox.is_paused != is_paused:
+		outbox.is_paused = is_paused
+		get_clock().stands_still = is_paused
+		emit_signal("server_paused", is_paused)
 
 
 func _on_contract_compared(differences: Array) -> void:

@@ -74,8 +74,9 @@ func get_size() -> int:
 	return _restoring.size() + _entries.size()
 
 
-## Takes out everything still queued, oldest first; requests that have ended are left out.
+## It is over: takes out everything still queued, oldest first; requests that have ended are left out.
 func take_all() -> Array:
+	is_restoring = false
 	var taken = GodwitScripts.filter(_restoring, self, "_is_wanted")
 	GodwitScripts.append_array(taken, GodwitScripts.filter(_entries, self, "_is_wanted"))
 	_restoring = []
@@ -135,9 +136,10 @@ func drop_sent(entries: Array, code: String) -> void:
 			emit_signal("dropped", entry.message, code)
 
 
-## Tells of the plain messages among entries, which were never sent.
-func drop_kept(entries: Array, code: String) -> void:
-	for entry in entries:
+## Tells of the plain messages among unsent, which may be lost, and kept, which were never sent.
+func drop_all(unsent: Array, kept: Array, code: String) -> void:
+	drop_sent(unsent, code)
+	for entry in kept:
 		if entry.request == null:
 			emit_signal("dropped", entry.message, code)
 

@@ -86,10 +86,7 @@ func expire(now_ms: int) -> void:
 	if _unsent.empty() and _sent.empty() and _resting.empty():
 		return
 	var late: Array = []
-	for request in _unsent:
-		if now_ms >= request.deadline_ms or request.is_settled():
-			late.append(request)
-	for request in _resting:
+	for request in _unsent + _resting:
 		if now_ms >= request.deadline_ms or request.is_settled():
 			late.append(request)
 	for request in late:

@@ -177,7 +177,6 @@ func played_ms(now_ms: float) -> float:
 	return 1.0 * (now_ms - stood_ms)
 
 
-
 ## This machine's monotonic clock, in milliseconds.
 static func local_ms() -> float:
 	return 1.0 * (OS.get_ticks_usec() / 1000.0)
